@@ -1,0 +1,31 @@
+import type { Insertion } from '../model/change.ts';
+import type { ConfigDocument } from '../model/document.ts';
+import type { TextEdit } from '../model/finding.ts';
+import type { StateDescriptorFact } from '../model/job.ts';
+import type { Setting } from '../model/setting.ts';
+import type { TypedValue } from '../model/value.ts';
+import type { FlinkVersion } from '../model/version.ts';
+
+/**
+ * Writes changes back into one format. Every method gives the fewest edits that say the change in the document's own style,
+ * or undefined where the format or this document cannot hold it: the finding then has no fix.
+ */
+export interface Editor {
+	/** Replaces the value of a statement. */
+	setValue(document: ConfigDocument, setting: Setting, value: TypedValue): readonly TextEdit[] | undefined;
+	/** Inserts a statement. */
+	insert(document: ConfigDocument, insertion: Insertion, version: FlinkVersion | undefined): readonly TextEdit[] | undefined;
+	/** Deletes a statement, keeping comments that belong to others. */
+	remove(document: ConfigDocument, setting: Setting): readonly TextEdit[] | undefined;
+	/** Gives a statement another key. */
+	rename(document: ConfigDocument, setting: Setting, key: string): readonly TextEdit[] | undefined;
+	/** Gives a state descriptor a time to live (ms). Only Java has descriptors. */
+	enableTtl?(
+		document: ConfigDocument,
+		descriptor: StateDescriptorFact,
+		ttl: number,
+		version: FlinkVersion | undefined,
+	): readonly TextEdit[] | undefined;
+	/** What is wrong with the rewritten text that was not wrong before, or undefined where nothing is. */
+	verify?(before: string, after: string): Promise<string | undefined>;
+}

@@ -1,0 +1,29 @@
+import type { Place, Range } from './range.ts';
+import type { Setting } from './setting.ts';
+import type { TypedValue } from './value.ts';
+
+/**
+ * What a fix wants, in the model's terms. Rules name changes; where and how they are written is the editors' business.
+ * Further kinds (setDefault, setDependency, addResource, addUid, replaceCall) join with the inputs that need them.
+ */
+export type Change =
+	/** Replaces the effective statement's value, or inserts one beside its siblings where the group is configured. */
+	| { readonly kind: 'setOption'; readonly key: string; readonly value: TypedValue }
+	/** Deletes a statement, keeping comments that belong to others. */
+	| { readonly kind: 'removeSetting'; readonly setting: Setting }
+	/** A new key, the same value. */
+	| { readonly kind: 'renameKey'; readonly setting: Setting; readonly key: string }
+	/** Rewrites a line that Flink drops as the setting that was meant. */
+	| { readonly kind: 'restoreLine'; readonly file: string; readonly range: Range; readonly key: string; readonly value: string }
+	/** Gives a descriptor a StateTtlConfig of `ttl` ms. */
+	| { readonly kind: 'enableTtl'; readonly file: string; readonly descriptor: string; readonly ttl: number };
+
+/** Where an inserted statement goes: into a document, after a sibling if one is named. */
+export interface Insertion {
+	readonly key: string;
+	readonly value: TypedValue;
+	/** The statement it follows; the editor inserts beside it, in its style. */
+	readonly after: Setting | undefined;
+}
+
+export type { Place };

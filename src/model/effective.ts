@@ -1,0 +1,262 @@
+import type { ConfigDocument } from './document.ts';
+import { fixedByMsf, msfDefault } from './msf.ts';
+import type { Option, OptionCatalogue } from './option.ts';
+import type { Platform } from './platform.ts';
+import type { Place } from './range.ts';
+import { LAYERS, type Setting } from './setting.ts';
+import { known, type TypedValue, type Value } from './value.ts';
+import type { FlinkVersion } from './version.ts';
+
+/** Where an effective value comes from. */
+export type Origin =
+	| { readonly kind: 'setting'; readonly setting: Setting }
+	/** The platform's own value; `fixed` means that nothing can override it. */
+	| { readonly kind: 'platform'; readonly fixed: boolean }
+	| { readonly kind: 'default' }
+	/** Nothing that flint sees says what holds. */
+	| { readonly kind: 'none' };
+
+/** The value in force for one option. */
+export interface Effective {
+	readonly option: Option;
+	/** Undefined where nothing is set and Flink has no default. */
+	readonly value: Value | undefined;
+	readonly origin: Origin;
+	/** Statements of the same option that lose, lowest first. */
+	readonly shadowed: readonly Setting[];
+}
+
+/** What flint sees of an application: the layers in which a missing option could still be set. */
+export interface Visibility {
+	/** A configuration file or deployment resource of the application was read whole. */
+	readonly configuration: boolean;
+	/** The program's source was read and hands no configuration to code that was not. */
+	readonly program: boolean;
+}
+
+/**
+ * An option that nothing visible sets.
+ * `owner`: every lower layer is visible, or the group's enabler stands in the layer where the option is missing.
+ * `lower-unseen`: the configuration file is not visible and the program does not own the group: an info without a fix.
+ */
+export interface Absence {
+	readonly option: Option;
+	readonly at: Place;
+	readonly certainty: 'owner' | 'owner-over-unseen-file' | 'lower-unseen';
+	/** The program is not visible: the message adds "unless the job's code sets it". */
+	readonly programUnseen: boolean;
+}
+
+/** One deployable job's settings, resolved with Flink's own precedence. */
+export class EffectiveConfiguration {
+	private readonly cache = new Map<string, Effective>();
+	private readonly byKey = new Map<string, Setting[]>();
+
+	/**
+	 * @param settings in layer order, and within a layer in the order in which Flink meets them
+	 * @param documents the documents of the application, the main configuration first
+	 */
+	constructor(
+		readonly settings: readonly Setting[],
+		readonly documents: readonly ConfigDocument[],
+		readonly platform: Platform,
+		readonly version: FlinkVersion | undefined,
+		readonly visibility: Visibility,
+		readonly catalogue: OptionCatalogue,
+	) {
+		for (const setting of settings) {
+			const same = this.byKey.get(setting.key);
+			if (same === undefined) this.byKey.set(setting.key, [setting]);
+			else same.push(setting);
+		}
+	}
+
+	/** The effective value of an option, by its key or a deprecated alias. Throws for a key the catalogue does not know. */
+	get(key: string): Effective {
+		const cached = this.cache.get(key);
+		if (cached !== undefined) return cached;
+		const option = this.catalogue.find(key)[0];
+		if (option === undefined) throw new Error(`the option catalogue has no option \`${key}\``);
+		const effective = this.resolve(option);
+		this.cache.set(key, effective);
+		return effective;
+	}
+
+	/** The value in force if flint knows it for certain: typed, with the statement that sets it, if one does. */
+	known(key: string): { readonly value: TypedValue; readonly setting: Setting | undefined } | undefined {
+		const { value, origin } = this.get(key);
+		if (value?.kind !== 'known') return undefined;
+		return { value: value.value, setting: origin.kind === 'setting' ? origin.setting : undefined };
+	}
+
+	/** The duration in force in ms, if it is known and a duration. */
+	duration(key: string): number | undefined {
+		const value = this.known(key)?.value;
+		return value?.type === 'duration' ? value.ms : undefined;
+	}
+
+	number(key: string): number | undefined {
+		const value = this.known(key)?.value;
+		return value?.type === 'number' ? value.value : undefined;
+	}
+
+	boolean(key: string): boolean | undefined {
+		const value = this.known(key)?.value;
+		return value?.type === 'boolean' ? value.value : undefined;
+	}
+
+	/** The enum constant or text in force, in lower case with `_` as `-`: Flink compares them without case. */
+	name(key: string): string | undefined {
+		const value = this.known(key)?.value;
+		if (value?.type !== 'enum' && value?.type !== 'text') return undefined;
+		return value.value.toLowerCase().replaceAll('_', '-');
+	}
+
+	/** The statement that sets the option, if one does and its value is known or invalid. */
+	setting(key: string): Setting | undefined {
+		const { origin } = this.get(key);
+		return origin.kind === 'setting' ? origin.setting : undefined;
+	}
+
+	/** The statement's place: what a finding about its value points at. */
+	place(setting: Setting): Place {
+		return { file: setting.file, range: setting.range };
+	}
+
+	/** Every visible statement of the option, lowest precedence first, effective or not. */
+	statements(key: string): readonly Setting[] {
+		const option = this.catalogue.find(key)[0];
+		if (option === undefined) return [];
+		const keys = new Set([option.key, ...this.catalogue.keysRead(option, undefined)]);
+		return this.settings.filter((setting) => keys.has(setting.key));
+	}
+
+	/** How an option is missing, or undefined where something sets it, could set it, or the platform does. */
+	absence(key: string): Absence | undefined {
+		const { option, origin } = this.get(key);
+		if (origin.kind === 'setting' || origin.kind === 'platform') return undefined;
+		if (this.hasUnknownOrConditional(option)) return undefined;
+		const at = this.placeFor(option);
+		if (at === undefined) return undefined;
+		const programUnseen = !this.visibility.program && option.readBy !== 'cluster';
+		if (this.visibility.configuration) return { option, at, certainty: 'owner', programUnseen };
+		const enabler = this.enabler(option);
+		const owns = enabler !== undefined && enabler.layer === 'program';
+		return { option, at, certainty: owns ? 'owner-over-unseen-file' : 'lower-unseen', programUnseen };
+	}
+
+	/** The statement that enables the option's group, if one visible statement does. */
+	enabler(option: Option): Setting | undefined {
+		const key = this.catalogue.enablerOf(option.group);
+		if (key === undefined || key === option.key) return undefined;
+		return this.setting(key);
+	}
+
+	/** Where a missing option would be stated: at its group's enabler, else at the first line that speaks of Flink. */
+	placeFor(option: Option): Place | undefined {
+		const enabler = this.enabler(option);
+		if (enabler !== undefined) return this.place(enabler);
+		const document = this.documents[0];
+		return document === undefined ? undefined : { file: document.path, range: document.anchor };
+	}
+
+	private hasUnknownOrConditional(option: Option): boolean {
+		return this.candidates(option).some((setting) => setting.condition === 'sometimes' || setting.value.kind === 'unknown');
+	}
+
+	/** Statements that can take effect, in the order in which they win: the last one wins. */
+	private candidates(option: Option): Setting[] {
+		const found: Setting[] = [];
+		for (const key of this.catalogue.keysRead(option, this.version)) {
+			for (const setting of this.byKey.get(key) ?? []) {
+				if (setting.condition === 'local' || setting.inert !== undefined) continue;
+				if (option.readBy === 'cluster' && setting.layer === 'program') continue;
+				found.push(setting);
+			}
+		}
+		return found.sort((a, b) => this.settings.indexOf(a) - this.settings.indexOf(b));
+	}
+
+	private resolve(option: Option): Effective {
+		const fixed = this.platform === 'msf' ? fixedByMsf(option.key) : undefined;
+		const candidates = this.candidates(option).filter((setting) => !this.rejectedByPlatform(setting));
+		if (fixed !== undefined) {
+			return { option, value: known(fixed), origin: { kind: 'platform', fixed: true }, shadowed: candidates };
+		}
+		const winner = this.winner(option, candidates);
+		if (winner !== undefined) {
+			const shadowed = candidates.filter((setting) => setting !== winner.setting);
+			return { option, value: winner.value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
+		}
+		const platformValue = this.platform === 'msf' ? msfDefault(option.key, this) : undefined;
+		if (platformValue !== undefined) {
+			return { option, value: platformValue, origin: { kind: 'platform', fixed: false }, shadowed: [] };
+		}
+		const value = this.catalogue.defaultOf(option, this.version);
+		if (value === undefined) return { option, value: undefined, origin: { kind: 'none' }, shadowed: [] };
+		return { option, value: known(value), origin: { kind: 'default' }, shadowed: [] };
+	}
+
+	/**
+	 * Managed Flink ignores or rejects what the program says about checkpoints, state and restarts
+	 * (AWS developer guide, "Flink settings"); `execution.program-config.enabled: false` does it for everything.
+	 */
+	private rejectedByPlatform(setting: Setting): boolean {
+		if (setting.layer !== 'program') return false;
+		if (this.platform === 'msf') {
+			const group = this.catalogue.find(setting.key)[0]?.group;
+			return group === 'checkpointing' || group === 'state-backend' || group === 'restart';
+		}
+		return this.programConfigDisabled();
+	}
+
+	private programConfigDisabled(): boolean {
+		return (this.byKey.get('execution.program-config.enabled') ?? []).some(
+			(setting) => setting.layer !== 'program' && setting.value.kind === 'known' && setting.value.text === 'false',
+		);
+	}
+
+	/**
+	 * Entries of all layers merge by literal key first; then the first key that Flink reads and that is present wins:
+	 * a lower layer's new key beats a higher layer's old one. Calls of the program then write the option itself, in
+	 * program order, and TableConfig and SQL SET beat the environment whatever the order.
+	 */
+	private winner(option: Option, candidates: readonly Setting[]): { setting: Setting; value: Value } | undefined {
+		const merged = candidates.filter((setting) => setting.kind === 'entry' && setting.layer !== 'table');
+		const written = candidates.filter((setting) => setting.kind === 'setter' && setting.layer !== 'table');
+		const table = candidates.filter((setting) => setting.layer === 'table');
+		for (const statements of [table, written, this.literalMerge(option, merged)]) {
+			const settled = lastCertain(statements);
+			if (settled !== undefined) {
+				const below = statements === table ? [...merged, ...written] : statements === written ? merged : [];
+				return settled.sure || below.length === 0 ? settled : { ...settled, value: conditional(settled.setting) };
+			}
+		}
+		return undefined;
+	}
+
+	private literalMerge(option: Option, entries: readonly Setting[]): readonly Setting[] {
+		for (const key of this.catalogue.keysRead(option, this.version)) {
+			const present = entries.filter((setting) => setting.key === key);
+			if (present.length > 0) return present;
+		}
+		return [];
+	}
+}
+
+/** The last statement; its value is unknown where it only holds sometimes. */
+function lastCertain(statements: readonly Setting[]): { setting: Setting; value: Value; sure: boolean } | undefined {
+	const setting = statements.at(-1);
+	if (setting === undefined) return undefined;
+	if (setting.condition === 'sometimes') return { setting, value: conditional(setting), sure: false };
+	return { setting, value: setting.value, sure: true };
+}
+
+function conditional(setting: Setting): Value {
+	return { kind: 'unknown', why: `\`${setting.name}\` only holds under a condition` };
+}
+
+/** Sorts statements as Flink applies them: by layer, keeping the order inside one. */
+export function inPrecedence(settings: readonly Setting[]): Setting[] {
+	return [...settings].sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer));
+}

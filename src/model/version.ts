@@ -1,0 +1,31 @@
+import type { Place } from './range.ts';
+
+/** The Flink minors that flint knows, oldest first. */
+export const FLINK_VERSIONS = ['1.13', '1.14', '1.15', '1.16', '1.17', '1.18', '1.19', '1.20', '2.0', '2.1', '2.2', '2.3'] as const;
+
+/** A Flink minor that flint knows, such as `1.20`. */
+export type FlinkVersion = (typeof FLINK_VERSIONS)[number];
+
+/** A Flink version and the place it was read from; `undefined` as place means it was stated on the command line. */
+export interface VersionStatement {
+	readonly version: FlinkVersion;
+	readonly place?: Place;
+}
+
+/** The minor that a written version means (`1.20.1`, `1.20-SNAPSHOT`, `v1_20`, `FLINK-1_20`), or undefined where flint knows none such. */
+export function flinkVersion(text: string): FlinkVersion | undefined {
+	const match = /^(?:flink-|v)?(\d+)[._](\d+)(?![\d])/i.exec(text.trim());
+	if (match === null) return undefined;
+	const minor = `${match[1]}.${match[2]}`;
+	return FLINK_VERSIONS.find((known) => known === minor);
+}
+
+/** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
+export function compareVersions(a: FlinkVersion, b: FlinkVersion): number {
+	return FLINK_VERSIONS.indexOf(a) - FLINK_VERSIONS.indexOf(b);
+}
+
+/** Whether `version` is `minimum` or newer. */
+export function atLeast(version: FlinkVersion, minimum: FlinkVersion): boolean {
+	return compareVersions(version, minimum) >= 0;
+}
