@@ -29,7 +29,8 @@ for version in $(echo "$versions" | tr , ' '); do
   # Maven needs seconds where there is nothing to do, so it is asked only after a change.
   if [ ! -f "$target/classpath.txt" ] || [ -n "$(find pom.xml src/main -newer "$target/classpath.txt" | head -1)" ] \
     || ! tr : '\n' <"$target/classpath.txt" | xargs ls >/dev/null 2>&1; then
-    mvn --quiet --batch-mode -Dstyle.color=never process-classes -Dflink.minor="$version" >&2
+    mkdir -p "$target"
+    mvn --quiet --batch-mode process-classes -Dflink.minor="$version" >"$target/maven.txt" 2>&1 || { cat "$target/maven.txt" >&2; exit 2; }
     touch "$target/classpath.txt"
   fi
   status=0

@@ -7,9 +7,14 @@ interface Part {
     /** The recording's file name without its ending. */
     String name();
 
-    /** How many levels of the recording are opened, one entry a line; the entries of the last one are the answers. */
-    default int depth() {
+    /** How many levels down the answers stand. */
+    default int answerDepth() {
         return 1;
+    }
+
+    /** How many levels of the recording are opened, one entry a line. */
+    default int printDepth() {
+        return answerDepth();
     }
 
     /** Case name to answer, in plain maps, lists, strings, numbers and booleans. */

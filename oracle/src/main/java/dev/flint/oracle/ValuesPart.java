@@ -16,7 +16,7 @@ record ValuesPart(Layout layout, FlinkVersion version) implements Part {
     }
 
     @Override
-    public int depth() {
+    public int answerDepth() {
         return 3;
     }
 
