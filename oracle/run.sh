@@ -34,13 +34,16 @@ for version in $(echo "$versions" | tr , ' '); do
     touch "$target/classpath.txt"
   fi
   status=0
+  rm -rf "$target/tmp"
+  mkdir "$target/tmp"
   java -Xmx1g -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Duser.timezone=UTC -Duser.language=en \
-    -Djava.io.tmpdir="$target" \
+    -Djava.io.tmpdir="$target/tmp" \
     --add-opens=java.base/java.util=ALL-UNNAMED \
     --add-opens=java.base/java.lang=ALL-UNNAMED \
     --add-opens=java.base/java.time=ALL-UNNAMED \
     -cp "$target/classes:$(cat "$target/classpath.txt")" \
     dev.flint.oracle.Oracle "$here" "$version" "$@" >"$target/report.txt" || status=$?
+  rm -rf "$target/tmp"
   cat "$target/report.txt"
   if [ "$status" -gt 1 ] || ! tail -1 "$target/report.txt" | grep -q "^$version: [0-9]* answers, [0-9]* differences$"; then
     echo "oracle: asking Flink $version failed; see above" >&2

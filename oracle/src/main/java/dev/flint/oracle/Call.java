@@ -69,6 +69,6 @@ final class Call {
                 }
             }
         }
-        throw new NoSuchApi("no method " + owner.getSimpleName() + "." + name + " takes " + written);
+        throw new NoSuchApi("no method " + name + " takes " + written);
     }
 }

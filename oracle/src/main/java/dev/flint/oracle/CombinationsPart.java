@@ -53,15 +53,15 @@ record CombinationsPart(Layout layout, FlinkVersion version) implements Part {
             JobGraph jobGraph = streamGraph.getJobGraph();
             answer.put("jobGraph", JobGraphAnswer.of(jobGraph));
             stage = "submit";
+            if (combination.submits()) {
+                Submission.run(jobGraph, cluster);
+                answer.put("submitted", "finished");
+            }
             RuntimeAnswer runtime = new RuntimeAnswer(jobGraph, cluster, environment);
             answer.put("restartStrategy", runtime.restartStrategy());
             StateBackend backend = runtime.stateBackend();
             answer.put("stateBackend", RuntimeAnswer.describe(backend));
             answer.put("checkpointStorage", runtime.checkpointStorage(backend));
-            if (combination.submits()) {
-                Submission.run(jobGraph, cluster);
-                answer.put("submitted", "finished");
-            }
         } catch (NoSuchApi e) {
             return Map.of("noSuchApi", e.getMessage());
         } catch (Exception e) {

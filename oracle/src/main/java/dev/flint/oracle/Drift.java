@@ -9,6 +9,8 @@ import java.util.TreeSet;
 
 /** Where an answer differs from the recorded one. */
 record Drift(String path, JsonNode recorded, JsonNode answered) {
+    private static final int LONGEST_SHOWN = 400;
+
     static List<Drift> between(JsonNode recorded, JsonNode answered) {
         List<Drift> found = new ArrayList<>();
         compare("", recorded, answered, found);
@@ -37,6 +39,10 @@ record Drift(String path, JsonNode recorded, JsonNode answered) {
     }
 
     private static String show(JsonNode node) {
-        return node instanceof MissingNode ? "(nothing)" : node.toString();
+        if (node instanceof MissingNode) {
+            return "(nothing)";
+        }
+        String text = node.toString();
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     }
 }

@@ -1,9 +1,13 @@
 package dev.flint.oracle;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +16,11 @@ import java.util.Map;
 
 /** Reads cases and writes answers: sorted keys, one answer a line, so that a diff of a recording reads as a list of answers. */
 final class Json {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final long LARGEST_EXACT_INTEGER = (1L << 53) - 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .registerModule(new SimpleModule().addSerializer(Long.class, new ExactLong()));
 
     private Json() {}
 
@@ -56,5 +63,17 @@ final class Json {
             out.append(entries.hasNext() ? ",\n" : "\n");
         }
         out.append(indent).append('}');
+    }
+
+    /** JavaScript reads larger numbers inexactly, so they are recorded as texts. */
+    private static final class ExactLong extends JsonSerializer<Long> {
+        @Override
+        public void serialize(Long value, JsonGenerator generator, SerializerProvider serializers) throws IOException {
+            if (value < -LARGEST_EXACT_INTEGER || value > LARGEST_EXACT_INTEGER) {
+                generator.writeString(Long.toString(value));
+            } else {
+                generator.writeNumber(value);
+            }
+        }
     }
 }

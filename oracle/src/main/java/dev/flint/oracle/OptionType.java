@@ -13,8 +13,6 @@ import org.apache.flink.configuration.MemorySize;
 
 /** The option types of cases by name: {@code duration}, {@code list<int>}, {@code enum:<class>}, … */
 final class OptionType {
-    private static final long LARGEST_EXACT_JSON_INTEGER = (1L << 53) - 1;
-
     private OptionType() {}
 
     static ConfigOption<?> option(String key, String type) throws ClassNotFoundException {
@@ -67,13 +65,10 @@ final class OptionType {
 
     private static Object plain(Object value) {
         if (value instanceof Duration duration) {
-            return number(duration);
+            return milliseconds(duration);
         }
         if (value instanceof MemorySize size) {
-            return number(size.getBytes());
-        }
-        if (value instanceof Long number) {
-            return number(number);
+            return size.getBytes();
         }
         if (value instanceof Float || value instanceof Double) {
             double number = ((Number) value).doubleValue();
@@ -95,16 +90,11 @@ final class OptionType {
         return value;
     }
 
-    private static Object number(Duration duration) {
+    private static Object milliseconds(Duration duration) {
         try {
-            return number(duration.toMillis());
+            return duration.toMillis();
         } catch (ArithmeticException e) {
             return "overflow";
         }
-    }
-
-    /** JavaScript reads larger numbers inexactly, so they are recorded as texts. */
-    private static Object number(long value) {
-        return Math.abs(value) > LARGEST_EXACT_JSON_INTEGER || value == Long.MIN_VALUE ? (Object) Long.toString(value) : value;
     }
 }
