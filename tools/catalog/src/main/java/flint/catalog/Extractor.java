@@ -30,6 +30,9 @@ import org.objectweb.asm.Opcodes;
 /** Reads every option that the jars of one Flink minor declare. */
 final class Extractor {
     private static final String OPTION = "org.apache.flink.configuration.ConfigOption";
+    /** Scala keeps the fields of an object in its single instance, which this static field holds. */
+    private static final String SCALA_INSTANCE = "MODULE$";
+
     private static final Pattern FLINK_JAR =
             Pattern.compile("org/apache/flink/(flink-(?!shaded-)[^/]+?)(?:-blink)?(?:_2\\.1[12])?/[^/]+/[^/]+\\.jar$");
 
@@ -87,7 +90,7 @@ final class Extractor {
                 try (InputStream in = file.getInputStream(entry)) {
                     OptionFields fields = new OptionFields();
                     new ClassReader(in).accept(fields, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-                    if (fields.found) names.add(entry.getName().replace('/', '.').replaceAll("\\.class$", ""));
+                    if (fields.found()) names.add(entry.getName().replace('/', '.').replaceAll("\\.class$", ""));
                 }
             }
         }
@@ -95,7 +98,9 @@ final class Extractor {
     }
 
     private static final class OptionFields extends ClassVisitor {
-        boolean found;
+        private boolean staticOption;
+        private boolean instanceOption;
+        private boolean scalaObject;
 
         OptionFields() {
             super(Opcodes.ASM9);
@@ -103,17 +108,30 @@ final class Extractor {
 
         @Override
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-            if ((access & Opcodes.ACC_STATIC) != 0 && descriptor.equals("L" + OPTION.replace('.', '/') + ";")) found = true;
+            boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+            if (isStatic && name.equals(SCALA_INSTANCE)) scalaObject = true;
+            if (descriptor.equals("L" + OPTION.replace('.', '/') + ";")) {
+                if (isStatic) staticOption = true;
+                else instanceOption = true;
+            }
             return null;
+        }
+
+        boolean found() {
+            return staticOption || (scalaObject && instanceOption);
         }
     }
 
     private static List<Declared> read(Class<?> owner, Class<?> optionClass, String module) throws Exception {
         List<Declared> found = new ArrayList<>();
+        Object scalaObject = null;
         for (Field field : owner.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) || field.getType() != optionClass) continue;
+            if (field.getName().equals(SCALA_INSTANCE)) scalaObject = field.get(null);
+        }
+        for (Field field : owner.getDeclaredFields()) {
+            if (field.getType() != optionClass || (scalaObject == null && !Modifier.isStatic(field.getModifiers()))) continue;
             field.setAccessible(true);
-            Object option = field.get(null);
+            Object option = field.get(scalaObject);
             if (option == null) continue;
             boolean deprecated = field.isAnnotationPresent(Deprecated.class) || owner.isAnnotationPresent(Deprecated.class);
             String key = (String) get(option, "key");

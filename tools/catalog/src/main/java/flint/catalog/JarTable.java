@@ -28,8 +28,9 @@ final class JarTable {
             for (int i = 0; i < minors.size(); i++) {
                 String cell = cells[i + 2];
                 if (!cell.equals("-")) {
-                    // A cell is a version, or artifact:version where the minor still names the module otherwise.
-                    artifacts.put(minors.get(i), cell.contains(":") ? cell : cells[0] + ":" + cell);
+                    // A cell is a version; artifact:version where the minor still names the module otherwise; or has a group before that.
+                    String artifact = cell.contains(":") ? cell : cells[0] + ":" + cell;
+                    artifacts.put(minors.get(i), artifact.split(":").length == 3 ? artifact : "org.apache.flink:" + artifact);
                 }
             }
             modules.add(new Module(cells[0], cells[1].equals("yes"), artifacts));
@@ -46,8 +47,8 @@ final class JarTable {
                 String artifact = module.artifacts().get(minor);
                 if (artifact == null) continue;
                 String[] parts = artifact.split(":");
-                pom.append("    <dependency><groupId>org.apache.flink</groupId><artifactId>").append(parts[0])
-                        .append("</artifactId><version>").append(parts[1]).append("</version>");
+                pom.append("    <dependency><groupId>").append(parts[0]).append("</groupId><artifactId>").append(parts[1])
+                        .append("</artifactId><version>").append(parts[2]).append("</version>");
                 if (!module.withDependencies()) {
                     pom.append("<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>");
                 }
