@@ -1,5 +1,5 @@
 import type { ConfigDocument } from './document.ts';
-import { fixedByMsf, msfDefault } from './msf.ts';
+import { fixedByMsf, MSF_FIELDS, msfDefault } from './msf.ts';
 import type { Option, OptionCatalogue } from './option.ts';
 import type { Platform } from './platform.ts';
 import type { Place } from './range.ts';
@@ -47,10 +47,17 @@ export interface Absence {
 	readonly programUnseen: boolean;
 }
 
+/** An option that is missing (`absence`) or stated with a value that does not do. */
+export interface Lack {
+	readonly at: Place;
+	readonly absence: Absence | undefined;
+}
+
 /** One deployable job's settings, resolved with Flink's own precedence. */
 export class EffectiveConfiguration {
 	private readonly cache = new Map<string, Effective>();
 	private readonly byKey = new Map<string, Setting[]>();
+	private readonly order = new Map<Setting, number>();
 
 	/**
 	 * @param settings in layer order, and within a layer in the order in which Flink meets them
@@ -65,6 +72,7 @@ export class EffectiveConfiguration {
 		readonly catalogue: OptionCatalogue,
 	) {
 		for (const setting of settings) {
+			this.order.set(setting, this.order.size);
 			const same = this.byKey.get(setting.key);
 			if (same === undefined) this.byKey.set(setting.key, [setting]);
 			else same.push(setting);
@@ -135,14 +143,22 @@ export class EffectiveConfiguration {
 	absence(key: string): Absence | undefined {
 		const { option, origin } = this.get(key);
 		if (origin.kind === 'setting' || origin.kind === 'platform') return undefined;
-		if (this.hasUnknownOrConditional(option)) return undefined;
 		const at = this.placeFor(option);
-		if (at === undefined) return undefined;
+		if (at === undefined || !this.couldBeStated(option)) return undefined;
 		const programUnseen = !this.visibility.program && option.readBy !== 'cluster';
 		if (this.visibility.configuration) return { option, at, certainty: 'owner', programUnseen };
 		const enabler = this.enabler(option);
 		const owns = enabler !== undefined && enabler.layer === 'program';
 		return { option, at, certainty: owns ? 'owner-over-unseen-file' : 'lower-unseen', programUnseen };
+	}
+
+	/** Where an option is missing, or where the statement in force gives it a value that `poor` accepts. */
+	lacking(key: string, poor: (value: TypedValue) => boolean): Lack | undefined {
+		const absence = this.absence(key);
+		if (absence !== undefined) return { at: absence.at, absence };
+		const stated = this.known(key);
+		if (stated?.setting === undefined || !poor(stated.value)) return undefined;
+		return { at: this.place(stated.setting), absence: undefined };
 	}
 
 	/** The statement that enables the option's group, if one visible statement does. */
@@ -160,8 +176,10 @@ export class EffectiveConfiguration {
 		return document === undefined ? undefined : { file: document.path, range: document.anchor };
 	}
 
-	private hasUnknownOrConditional(option: Option): boolean {
-		return this.candidates(option).some((setting) => setting.condition === 'sometimes' || setting.value.kind === 'unknown');
+	/** On Managed Flink only the program states Flink's options, apart from the few the application itself has fields for. */
+	private couldBeStated(option: Option): boolean {
+		if (this.platform !== 'msf' || this.visibility.program) return true;
+		return option.group === 'platform' || MSF_FIELDS.includes(option.key);
 	}
 
 	/** Statements that can take effect, in the order in which they win: the last one wins. */
@@ -174,7 +192,7 @@ export class EffectiveConfiguration {
 				found.push(setting);
 			}
 		}
-		return found.sort((a, b) => this.settings.indexOf(a) - this.settings.indexOf(b));
+		return found.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
 	}
 
 	private resolve(option: Option): Effective {
@@ -249,7 +267,18 @@ function lastCertain(statements: readonly Setting[]): { setting: Setting; value:
 	const setting = statements.at(-1);
 	if (setting === undefined) return undefined;
 	if (setting.condition === 'sometimes') return { setting, value: conditional(setting), sure: false };
+	if (statements.some((other) => unordered(other, setting))) return { setting, value: disputed(setting), sure: true };
 	return { setting, value: setting.value, sure: true };
+}
+
+/** Whether two calls of different source files disagree: which of them runs last is not seen. */
+function unordered(a: Setting, b: Setting): boolean {
+	if (a.file === b.file || a.layer !== 'program' || b.layer !== 'program') return false;
+	return a.value.kind !== 'known' || b.value.kind !== 'known' || a.value.text !== b.value.text;
+}
+
+function disputed(setting: Setting): Value {
+	return { kind: 'unknown', why: `several source files set \`${setting.key}\` and the order of the calls is not seen` };
 }
 
 function conditional(setting: Setting): Value {

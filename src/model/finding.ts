@@ -20,7 +20,7 @@ export interface Fix {
 	readonly title: string;
 	readonly applicability: Applicability;
 	/** For an unsafe fix: what a human must decide, one sentence. */
-	readonly decide?: string;
+	readonly decide?: string | undefined;
 	readonly changes: readonly Change[];
 }
 
@@ -36,17 +36,17 @@ export interface Report<MessageId extends string = string> {
 	readonly data?: Readonly<Record<string, string | number>>;
 	readonly at: Place;
 	/** Overrides the rule's severity for this case. */
-	readonly severity?: Severity;
+	readonly severity?: Severity | undefined;
 	/** Key of the option it is about. */
-	readonly option?: string;
+	readonly option?: string | undefined;
 	/** What it is about where that is no option: a descriptor's id. */
-	readonly symbol?: string;
-	readonly related?: readonly RelatedPlace[];
+	readonly symbol?: string | undefined;
+	readonly related?: readonly RelatedPlace[] | undefined;
 	/** A short label under the caret, where the message alone does not say why this place. */
-	readonly label?: string;
+	readonly label?: string | undefined;
 	/** What flint cannot see about the missing option: the engine adds the caveat and caps severity and fix. */
-	readonly absence?: Absence;
-	readonly fix?: Fix;
+	readonly absence?: Absence | undefined;
+	readonly fix?: Fix | undefined;
 }
 
 /** A sentence template: `{name}` is replaced by the report's data, in backquotes where the template has them. */
@@ -79,14 +79,17 @@ export interface RuleMeta<MessageId extends string = string> {
 	readonly evidence: readonly string[];
 }
 
-/** The values flint recommends; a team's own ones replace them (flint.config.yaml `recommended`). */
+/** The values flint recommends, durations in ms; a team's own ones replace them (flint.config.yaml `recommended`). */
 export interface RecommendedValues {
 	readonly interval: number;
-	readonly minPause: number | undefined;
+	/** The pause between checkpoints that goes with an interval (ms). */
+	readonly minPause: (interval: number) => number;
 	readonly timeout: number;
 	readonly tolerableFailures: number;
 	readonly maxParallelism: number;
 	readonly stateTtl: number;
+	/** A value of `restart-strategy.type`. */
+	readonly restartStrategy: string;
 }
 
 export interface RuleContext {
@@ -131,7 +134,7 @@ export interface TextEdit {
 export interface PlannedFix {
 	readonly title: string;
 	readonly applicability: Applicability;
-	readonly decide?: string;
+	readonly decide?: string | undefined;
 	readonly changes: readonly Change[];
 	readonly edits: readonly TextEdit[];
 }

@@ -19,6 +19,13 @@ const DEFAULT_CONFIGURATION: Readonly<Record<string, TypedValue>> = {
 	'execution.checkpointing.min-pause': duration(5000),
 };
 
+/** The Flink options that a Managed Flink application has fields of its own for. */
+export const MSF_FIELDS: readonly string[] = [
+	'execution.checkpointing.interval',
+	'execution.checkpointing.min-pause',
+	'parallelism.default',
+];
+
 /** Options the service decides in ways AWS does not publish: neither set nor missing, simply not known. */
 const DECIDED_BY_SERVICE = [
 	'execution.checkpointing.tolerable-failed-checkpoints',

@@ -1,0 +1,241 @@
+import type { Option, OptionCatalogue, OptionGroup } from '../model/option.ts';
+import type { ReadBy } from '../model/setting.ts';
+import type { OptionType, TypedValue, Value } from '../model/value.ts';
+import { readValue } from '../model/value-syntax.ts';
+import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
+import { catalogueFile, type OptionFacts } from './facts.ts';
+import { enablerOf, groupOf } from './groups.ts';
+import { type PlatformField, platformFields } from './platform-fields.ts';
+import { familyOf } from './prefixes.ts';
+
+/** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
+export type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
+
+/** The names an option takes; `open` where a class name will do as well. */
+export interface Names {
+	readonly values: readonly string[];
+	readonly open: boolean;
+}
+
+/** The key of an option at one version and the facts that held then. */
+interface Tenure {
+	readonly key: string;
+	readonly facts: OptionFacts;
+}
+
+/** Answers every question about Flink's options, over all versions. */
+export class Catalogue implements OptionCatalogue {
+	private readonly options = new Map<string, Option>();
+	/** Own key or alias → the newest keys of the options it speaks of. */
+	private readonly owners = new Map<string, string[]>();
+	/** Newest key → the older keys that were the same option before it was renamed. */
+	private readonly ancestors = new Map<string, string[]>();
+	/** The first two segments of every option's key. */
+	private readonly namespaces = new Set<string>();
+	private readonly fields = new Map<string, PlatformField>();
+	/** Answers of keysRead, by option and version: the effective configuration asks for the same ones over and over. */
+	private readonly keyLists = new Map<string, readonly string[]>();
+
+	constructor() {
+		for (const [key, ranges] of Object.entries(catalogueFile.options)) {
+			this.indexAliases(key, ranges);
+			this.namespaces.add(key.split('.', 2).join('.'));
+		}
+		for (const field of platformFields) this.fields.set(field.key, field);
+	}
+
+	find(key: string): readonly Option[] {
+		const field = this.fields.get(key);
+		if (field !== undefined) return [this.fieldOption(field)];
+		return this.newestKeys(key).map((newest) => this.option(newest));
+	}
+
+	/** Whether flint's catalogue has the key at all, as an option, an alias, a platform field or a member of a family. */
+	standing(key: string, version: FlinkVersion | undefined): KeyStanding {
+		if (this.fields.has(key)) return 'option';
+		const standings = (version === undefined ? FLINK_VERSIONS : [version]).map((at) => this.standingAt(key, at));
+		for (const best of ['option', 'alias'] as const) if (standings.includes(best)) return best;
+		if (this.mapParent(key) !== undefined || familyOf(key) !== undefined) return 'family';
+		return 'unknown';
+	}
+
+	keysRead(option: Option, version: FlinkVersion | undefined): readonly string[] {
+		if (this.fields.has(option.key)) return [option.key];
+		const id = `${option.key} ${version ?? ''}`;
+		const cached = this.keyLists.get(id);
+		if (cached !== undefined) return cached;
+		const keys = version === undefined ? this.keysOfAnyVersion(option.key) : this.keysAt(option.key, version);
+		this.keyLists.set(id, keys);
+		return keys;
+	}
+
+	keyToWrite(option: Option, version: FlinkVersion | undefined): string | undefined {
+		if (this.fields.has(option.key)) return option.key;
+		if (version !== undefined) return this.tenure(option.key, version)?.key;
+		return this.keysRead(option, undefined).find((key) => FLINK_VERSIONS.every((at) => this.keysAt(option.key, at).includes(key)));
+	}
+
+	defaultOf(option: Option, version: FlinkVersion | undefined): TypedValue | undefined {
+		const field = this.fields.get(option.key);
+		if (field !== undefined) return field.default;
+		if (version !== undefined) return this.defaultAt(option.key, version);
+		const defaults = FLINK_VERSIONS.map((at) => this.defaultAt(option.key, at));
+		const first = defaults[0];
+		return defaults.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
+	}
+
+	read(option: Option, text: string, version: FlinkVersion | undefined): Value {
+		const field = this.fields.get(option.key);
+		if (field !== undefined) return readValue(field.type, text, field.enum === undefined ? {} : { enumValues: field.enum });
+		const facts = this.factsFor(option.key, version);
+		if (facts === undefined) return readValue('string', text, {});
+		if (facts.type !== 'enum') return readValue(facts.type, text, {});
+		return readValue('enum', text, { enumValues: this.namesOf(option, version)?.values ?? [] });
+	}
+
+	enablerOf(group: OptionGroup): string | undefined {
+		return enablerOf(group);
+	}
+
+	/** The names an enum, or a text option with a fixed set of values, takes; undefined where any text will do. */
+	namesOf(option: Option, version: FlinkVersion | undefined): Names | undefined {
+		const values = new Set<string>();
+		let open = false;
+		for (const at of version === undefined ? FLINK_VERSIONS : [version]) {
+			const facts = this.tenure(option.key, at)?.facts;
+			const allowed = facts?.enum ?? facts?.values;
+			if (facts !== undefined && allowed === undefined) return undefined;
+			for (const name of allowed ?? []) values.add(name);
+			open ||= facts?.open === true;
+		}
+		return values.size === 0 ? undefined : { values: [...values], open };
+	}
+
+	/** The first minor that reads the key, in any role. */
+	firstVersion(key: string): FlinkVersion | undefined {
+		return FLINK_VERSIONS.find((at) => this.standingAt(key, at) !== 'unknown');
+	}
+
+	/** Whether the key stands in the namespace of Flink's own options: some option shares its first two segments. */
+	looksLikeFlink(key: string): boolean {
+		const segments = key.split('.');
+		return segments.length > 2 && this.namespaces.has(`${segments[0]}.${segments[1]}`);
+	}
+
+	/** The minors that know the option under any key. */
+	versionsOf(option: Option): readonly FlinkVersion[] {
+		return FLINK_VERSIONS.filter((at) => this.tenure(option.key, at) !== undefined);
+	}
+
+	/** Every key that `version` (or any version) declares as an option's own, for suggestions. */
+	keys(version: FlinkVersion | undefined): readonly string[] {
+		const all = Object.keys(catalogueFile.options);
+		return version === undefined ? all : all.filter((key) => rangeAt(key, version) !== undefined);
+	}
+
+	private keysOfAnyVersion(newest: string): readonly string[] {
+		return [...new Set([...FLINK_VERSIONS].reverse().flatMap((at) => this.keysAt(newest, at)))];
+	}
+
+	private indexAliases(key: string, ranges: readonly OptionFacts[]): void {
+		for (const facts of ranges) {
+			for (const alias of [...(facts.fallback ?? []), ...(facts.deprecated ?? [])]) {
+				const owners = this.owners.get(alias) ?? [];
+				if (!owners.includes(key)) this.owners.set(alias, [...owners, key]);
+				if (endsBefore(alias, facts)) {
+					const ancestors = this.ancestors.get(key) ?? [];
+					if (!ancestors.includes(alias)) this.ancestors.set(key, [...ancestors, alias]);
+				}
+			}
+		}
+	}
+
+	/** An old option that became an alias of a newer one is that newer option; an option of its own stays itself. */
+	private newestKeys(key: string): readonly string[] {
+		const own = catalogueFile.options[key];
+		const heirs = (this.owners.get(key) ?? []).filter((heir) => own === undefined || this.ancestors.get(heir)?.includes(key));
+		if (heirs.length === 0) return own === undefined ? [] : [key];
+		return [...new Set(heirs.flatMap((heir) => (heir === key ? [heir] : this.newestKeys(heir))))];
+	}
+
+	private option(key: string): Option {
+		const cached = this.options.get(key);
+		if (cached !== undefined) return cached;
+		const facts = this.factsFor(key, undefined);
+		const option = { key, type: facts?.type ?? 'string', group: groupOf(key), readBy: facts?.readBy ?? 'job' } satisfies {
+			key: string;
+			type: OptionType;
+			group: OptionGroup;
+			readBy: ReadBy;
+		};
+		this.options.set(key, option);
+		return option;
+	}
+
+	private fieldOption(field: PlatformField): Option {
+		return { key: field.key, type: field.type, group: groupOf(field.key), readBy: 'cluster' };
+	}
+
+	/** The key under which `version` knows the option, with its facts: its own key, else that of an ancestor. */
+	private tenure(newest: string, version: FlinkVersion): Tenure | undefined {
+		const facts = rangeAt(newest, version);
+		if (facts !== undefined) return { key: newest, facts };
+		for (const ancestor of this.ancestors.get(newest) ?? []) {
+			const older = this.tenure(ancestor, version);
+			if (older !== undefined) return older;
+		}
+		return undefined;
+	}
+
+	private keysAt(newest: string, version: FlinkVersion): readonly string[] {
+		const tenure = this.tenure(newest, version);
+		if (tenure === undefined) return [];
+		return [tenure.key, ...(tenure.facts.fallback ?? []), ...(tenure.facts.deprecated ?? [])];
+	}
+
+	private factsFor(newest: string, version: FlinkVersion | undefined): OptionFacts | undefined {
+		if (version !== undefined) return this.tenure(newest, version)?.facts ?? this.factsFor(newest, undefined);
+		for (const at of [...FLINK_VERSIONS].reverse()) {
+			const facts = this.tenure(newest, at)?.facts;
+			if (facts !== undefined) return facts;
+		}
+		return undefined;
+	}
+
+	private defaultAt(newest: string, version: FlinkVersion): TypedValue | undefined {
+		const facts = this.tenure(newest, version)?.facts;
+		if (facts?.default === undefined) return undefined;
+		const value = readValue(facts.type, facts.default, facts.enum === undefined ? {} : { enumValues: facts.enum });
+		return value.kind === 'known' ? value.value : undefined;
+	}
+
+	private standingAt(key: string, version: FlinkVersion): KeyStanding {
+		if (rangeAt(key, version) !== undefined) return 'option';
+		const owners = this.owners.get(key) ?? [];
+		return owners.some((owner) => this.keysAt(owner, version).includes(key)) ? 'alias' : 'unknown';
+	}
+
+	/** The map option whose entry the key is: a map can be given as `option.entry: value` lines (since 1.18 at the latest). */
+	private mapParent(key: string): string | undefined {
+		for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+			const parent = key.slice(0, dot);
+			if (this.newestKeys(parent).some((newest) => this.factsFor(newest, undefined)?.type === 'map')) return parent;
+		}
+		return undefined;
+	}
+}
+
+function rangeAt(key: string, version: FlinkVersion): OptionFacts | undefined {
+	return catalogueFile.options[key]?.find((facts) => compareVersions(facts.from, version) <= 0 && compareVersions(version, facts.to) <= 0);
+}
+
+/** Whether the key was an option of its own only before `facts` began: it was renamed then. */
+function endsBefore(key: string, facts: OptionFacts): boolean {
+	const own = catalogueFile.options[key];
+	if (own === undefined) return false;
+	const last = own[own.length - 1];
+	return last !== undefined && compareVersions(last.to, facts.from) < 0;
+}
+
+/** The catalogue of every supported Flink version. */
+export const catalogue = new Catalogue();

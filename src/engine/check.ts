@@ -1,0 +1,38 @@
+import type { FlintConfig } from '../config/schema.ts';
+import type { Application } from '../model/application.ts';
+import type { Rule } from '../model/finding.ts';
+import { rules as everyRule } from '../rules/index.ts';
+import type { EngineError } from './result.ts';
+import { type Settled, settle } from './settle.ts';
+
+/** Runs every rule that is not switched off over every application; a rule that throws is reported and the run goes on. */
+export function check(found: readonly Application[], config: FlintConfig): { settled: readonly Settled[]; errors: readonly EngineError[] } {
+	const settled: Settled[] = [];
+	const errors: EngineError[] = [];
+	for (const rule of everyRule) {
+		const own = config.rules.get(rule.meta.name);
+		const level = own?.level;
+		if (level === 'off') continue;
+		const context = { recommended: config.recommended, options: own?.options ?? {} };
+		for (const application of found) {
+			if (application.environment === 'development' && rule.meta.inDevelopment !== true) continue;
+			try {
+				for (const report of rule.check(application, context)) settled.push(settle(rule, report, application, level));
+			} catch (error) {
+				errors.push(ruleFailure(rule, application, error));
+			}
+		}
+	}
+	return { settled, errors };
+}
+
+function ruleFailure(rule: Rule, application: Application, error: unknown): EngineError {
+	const file = application.documents[0]?.path;
+	return { rule: rule.meta.name, ...(file === undefined ? {} : { file }), ...described(error) };
+}
+
+/** What an error says, for a report. */
+export function described(error: unknown): Pick<EngineError, 'message' | 'stack'> {
+	if (!(error instanceof Error)) return { message: String(error) };
+	return { message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+}

@@ -1,0 +1,87 @@
+import type { Application } from '../model/application.ts';
+import type { Change } from '../model/change.ts';
+import { type PlannedFix, SEVERITIES } from '../model/finding.ts';
+import type { Unmarked } from './fingerprint.ts';
+import { type Editors, planFix } from './plan.ts';
+import type { Settled } from './settle.ts';
+
+/** Applications by the documents they hold. */
+export type Holders = ReadonlyMap<string, readonly Application[]>;
+
+/** Which applications hold each document. */
+export function holders(applications: readonly Application[]): Holders {
+	const held = new Map<string, Application[]>();
+	for (const application of applications) {
+		for (const { path } of application.documents) {
+			const same = held.get(path);
+			if (same === undefined) held.set(path, [application]);
+			else same.push(application);
+		}
+	}
+	return held;
+}
+
+/** One finding per rule, range and option: it names every application it holds for, and its fix must suit them all. */
+export function merge(settled: readonly Settled[], editors: Editors, held: Holders): readonly Unmarked[] {
+	const groups = new Map<string, Settled[]>();
+	for (const one of settled) {
+		const { range, file } = one.at;
+		const id = JSON.stringify([one.rule, file, range.start, range.end, one.option, one.symbol]);
+		const group = groups.get(id);
+		if (group === undefined) groups.set(id, [one]);
+		else group.push(one);
+	}
+	return [...groups.values()].map((group) => mergeGroup(group, editors, held));
+}
+
+function mergeGroup(group: readonly Settled[], editors: Editors, held: Holders): Unmarked {
+	const worst = group.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0];
+	if (worst === undefined) throw new Error('a group of findings is empty');
+	const fix = mergeFixes(group, editors, held);
+	return {
+		rule: worst.rule,
+		severity: worst.severity,
+		message: worst.message,
+		applications: group.map(({ application }) => application.id),
+		at: worst.at,
+		related: worst.related,
+		...(worst.label === undefined ? {} : { label: worst.label }),
+		...(worst.option === undefined ? {} : { option: worst.option }),
+		...(worst.symbol === undefined ? {} : { symbol: worst.symbol }),
+		...(fix === undefined ? {} : { fix }),
+	};
+}
+
+/** Every application must want the same edits; the fix is as safe as for the one it is least safe for. */
+function mergeFixes(group: readonly Settled[], editors: Editors, held: Holders): PlannedFix | undefined {
+	let merged: PlannedFix | undefined;
+	let edits: string | undefined;
+	for (const { fix, application } of group) {
+		const planned = fix && planFix(application, fix, editors);
+		if (planned === undefined) return undefined;
+		const text = JSON.stringify(planned.edits);
+		if (edits !== undefined && edits !== text) return undefined;
+		edits = text;
+		if (merged === undefined || planned.applicability === 'unsafe') merged = planned;
+	}
+	return merged && sharedSafely(merged, new Set(group.map(({ application }) => application)), held);
+}
+
+/** A change to a shared file is safe only where it changes nothing for the applications that did not ask for it. */
+function sharedSafely(fix: PlannedFix, asked: ReadonlySet<Application>, held: Holders): PlannedFix {
+	if (fix.applicability === 'unsafe') return fix;
+	for (const { file } of fix.edits) {
+		for (const other of held.get(file) ?? []) {
+			if (asked.has(other) || fix.changes.every((change) => changesNothing(other, change, file))) continue;
+			return { ...fix, applicability: 'unsafe', decide: `\`${other.id}\` shares this file and would change too` };
+		}
+	}
+	return fix;
+}
+
+/** The application's own statement in another file wins over the shared one. */
+function changesNothing({ config }: Application, change: Change, file: string): boolean {
+	if (change.kind !== 'setOption') return false;
+	const setting = config.setting(change.key);
+	return setting !== undefined && setting.file !== file && setting.condition === 'always';
+}

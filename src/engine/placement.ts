@@ -1,0 +1,53 @@
+import type { Application } from '../model/application.ts';
+import type { ConfigDocument } from '../model/document.ts';
+import type { Option } from '../model/option.ts';
+import type { Setting } from '../model/setting.ts';
+
+/** Where a missing option would be written. */
+export interface Placement {
+	readonly document: ConfigDocument;
+	/** The statement it should stand beside. */
+	readonly after: Setting | undefined;
+}
+
+/**
+ * The layer where the option's group is configured: beside the group's enabler, else in the main configuration beside the
+ * statement whose key resembles it most. Undefined where nothing of the application can hold it.
+ */
+export function placementOf(application: Application, option: Option): Placement | undefined {
+	const enabler = application.config.enabler(option);
+	if (enabler !== undefined && !(option.readBy === 'cluster' && enabler.layer === 'program')) {
+		const document = documentOf(application, enabler.file);
+		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, option) };
+	}
+	const document = application.documents[0];
+	if (document === undefined || document.format === 'maven-pom' || document.format === 'gradle') return undefined;
+	return { document, after: sibling(document, option) };
+}
+
+/** The document a statement stands in. */
+export function documentOf(application: Application, file: string): ConfigDocument | undefined {
+	return application.documents.find((document) => document.path === file);
+}
+
+/** The last of the statements that share the longest beginning with the option's key, by whole segments. */
+function sibling(document: ConfigDocument, option: Option): Setting | undefined {
+	let best: Setting | undefined;
+	let length = 0;
+	for (const setting of document.settings) {
+		const shared = sharedSegments(setting.key, option.key);
+		if (shared > 0 && shared >= length) {
+			best = setting;
+			length = shared;
+		}
+	}
+	return best ?? document.settings.at(-1);
+}
+
+function sharedSegments(a: string, b: string): number {
+	const left = a.split('.');
+	const right = b.split('.');
+	let shared = 0;
+	while (shared < left.length && shared < right.length && left[shared] === right[shared]) shared++;
+	return shared;
+}

@@ -1,0 +1,92 @@
+import { catalogue } from '../catalog/catalogue.ts';
+import type { Editor } from '../fixers/editor.ts';
+import type { Application } from '../model/application.ts';
+import type { Change } from '../model/change.ts';
+import type { ConfigDocument, Format } from '../model/document.ts';
+import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
+import { overlaps } from '../model/range.ts';
+import { documentOf, placementOf } from './placement.ts';
+
+/** The editors of the formats that some document of the run has. */
+export type Editors = Readonly<Partial<Record<Format, Editor>>>;
+
+/** Turns a fix into text edits, or undefined where one of its changes cannot be written: half a fix is none. */
+export function planFix(application: Application, fix: Fix, editors: Editors): PlannedFix | undefined {
+	const edits: TextEdit[] = [];
+	for (const change of fix.changes) {
+		const own = planChange(application, change, editors);
+		if (own === undefined || own.length === 0) return undefined;
+		edits.push(...own);
+	}
+	const sorted = edits.sort((a, b) => a.file.localeCompare(b.file) || a.range.start - b.range.start);
+	if (sorted.some((edit, index) => collides(edit, sorted[index + 1]))) return undefined;
+	return { ...fix, edits: sorted };
+}
+
+function planChange(application: Application, change: Change, editors: Editors): readonly TextEdit[] | undefined {
+	switch (change.kind) {
+		case 'setOption':
+			return setOption(application, change.key, change.value, editors);
+		case 'removeSetting':
+			return edit(application, change.setting.file, editors, (editor, document) => editor.remove(document, change.setting));
+		case 'renameKey':
+			return edit(application, change.setting.file, editors, (editor, document) => editor.rename(document, change.setting, change.key));
+		case 'enableTtl':
+			return edit(application, change.file, editors, (editor, document) => {
+				const descriptor = document.jobs?.descriptors.find((fact) => fact.id === change.descriptor);
+				if (descriptor === undefined || editor.enableTtl === undefined) return undefined;
+				return editor.enableTtl(document, descriptor, change.ttl, application.version?.version);
+			});
+		case 'restoreLine':
+			return [{ file: change.file, range: change.range, text: `${change.key}: ${change.value}` }];
+	}
+}
+
+function setOption(
+	application: Application,
+	key: string,
+	value: Extract<Change, { kind: 'setOption' }>['value'],
+	editors: Editors,
+): readonly TextEdit[] | undefined {
+	const { option, origin } = application.config.get(key);
+	if (origin.kind === 'setting') {
+		const { setting } = origin;
+		return edit(application, setting.file, editors, (editor, document) =>
+			forbidden(application, document, key) ? undefined : editor.setValue(document, setting, value),
+		);
+	}
+	if (origin.kind === 'platform' && origin.fixed) return undefined;
+	const placement = placementOf(application, option);
+	const written = catalogue.keyToWrite(option, application.version?.version);
+	if (placement === undefined || written === undefined || forbidden(application, placement.document, key)) return undefined;
+	const insertion = { key: written, value, after: placement.after };
+	return edit(application, placement.document.path, editors, (editor, document) =>
+		editor.insert(document, insertion, application.version?.version),
+	);
+}
+
+/** On Managed Flink no checkpoint, backend or restart setting is ever written into Java: from 1.19 on the start would fail. */
+function forbidden(application: Application, document: ConfigDocument, key: string): boolean {
+	if (application.platform !== 'msf' || document.format !== 'java') return false;
+	const group = application.config.get(key).option.group;
+	return group === 'checkpointing' || group === 'state-backend' || group === 'restart';
+}
+
+function edit(
+	application: Application,
+	file: string,
+	editors: Editors,
+	write: (editor: Editor, document: ConfigDocument) => readonly TextEdit[] | undefined,
+): readonly TextEdit[] | undefined {
+	const document = documentOf(application, file);
+	const editor = document === undefined ? undefined : editors[document.format];
+	if (document === undefined || editor === undefined || document.claims.readOnly === true || document.problems.length > 0) return undefined;
+	return write(editor, document);
+}
+
+/** Two insertions at one point do not collide: they follow each other in the order of the changes. */
+function collides(edit: TextEdit, next: TextEdit | undefined): boolean {
+	if (next === undefined || next.file !== edit.file) return false;
+	const insertions = edit.range.start === edit.range.end && next.range.start === next.range.end;
+	return insertions ? false : overlaps(edit.range, next.range);
+}

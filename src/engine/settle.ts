@@ -1,0 +1,62 @@
+import type { Application } from '../model/application.ts';
+import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
+import type { Place } from '../model/range.ts';
+
+/** A report with its message filled in and its severity and fix capped by what flint can see; one application's view. */
+export interface Settled {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly message: MessageTemplate;
+	readonly application: Application;
+	readonly at: Place;
+	readonly label: string | undefined;
+	readonly option: string | undefined;
+	readonly symbol: string | undefined;
+	readonly related: readonly RelatedPlace[];
+	readonly fix: Fix | undefined;
+}
+
+/**
+ * Applies what holds for every rule: a level from the configuration, the caveat and caps of a missing option that could be set
+ * where flint does not see (design: directional visibility).
+ */
+export function settle(rule: Rule, report: Report, application: Application, level: Severity | undefined): Settled {
+	const template = rule.meta.messages[report.message];
+	if (template === undefined) throw new Error(`rule \`${rule.meta.name}\` has no message \`${report.message}\``);
+	const { absence } = report;
+	const lower = absence?.certainty === 'lower-unseen';
+	const caveat =
+		absence?.programUnseen === true ? ", unless the job's code sets it" : lower ? ', unless its configuration file sets it' : '';
+	const base = level ?? report.severity ?? rule.meta.severity;
+	return {
+		rule: rule.meta.name,
+		severity: lower ? 'info' : base,
+		message: {
+			what: fill(template.what, report) + caveat,
+			why: fill(template.why, report),
+			do: fill(template.do, report),
+		},
+		application,
+		at: report.at,
+		label: report.label,
+		option: report.option,
+		symbol: report.symbol,
+		related: report.related ?? [],
+		fix: lower ? undefined : capped(report.fix, absence?.certainty === 'owner-over-unseen-file'),
+	};
+}
+
+/** A setter in code would beat a configuration file that flint has not seen. */
+function capped(fix: Fix | undefined, overUnseenFile: boolean): Fix | undefined {
+	if (fix === undefined || !overUnseenFile || fix.applicability === 'unsafe') return fix;
+	const decide = fix.decide ?? "the call would override the cluster's configuration file, which is not visible here";
+	return { ...fix, applicability: 'unsafe' satisfies Applicability, decide };
+}
+
+function fill(template: string, report: Report): string {
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = report.data?.[name];
+		if (value === undefined) throw new Error(`message \`${report.message}\` needs \`${name}\``);
+		return String(value);
+	});
+}

@@ -1,0 +1,51 @@
+import { defineRule } from '../../model/finding.ts';
+import { INTERVAL } from '../../model/recovery.ts';
+import { duration, formatDuration } from '../../model/value.ts';
+
+const SHORT = 10_000;
+const FAR_TOO_SHORT = 1000;
+/** Below this Flink rejects the value: `checkpoint-interval-below-minimum` says so. */
+const REJECTED_BELOW = 10;
+
+/** Checkpoints follow each other so closely that the job is busy taking them. */
+export const checkpointIntervalTooShort = defineRule({
+	meta: {
+		name: 'checkpoint-interval-too-short',
+		summary: 'The checkpoint interval is under 10 seconds.',
+		category: 'checkpointing',
+		severity: 'warning',
+		fixes: ['unsafe'],
+		messages: {
+			short: {
+				what: 'a checkpoint starts every `{interval}`',
+				why: 'each one makes barriers, snapshots and files of its own, so the job spends its time and its object store requests on checkpoints',
+				do: 'set `execution.checkpointing.interval` to 30 to 60 seconds, for instance `{recommended}`',
+			},
+		},
+		evidence: [
+			'Flink documentation, "Tuning Checkpoints": an interval near the checkpoint duration leaves no time for processing',
+			'CheckpointCoordinator triggers at the interval whatever the load',
+		],
+	},
+	*check({ config }, { recommended }) {
+		const effective = config.known(INTERVAL);
+		if (effective?.setting === undefined || effective.value.type !== 'duration') return;
+		const { ms } = effective.value;
+		if (ms >= SHORT || ms < REJECTED_BELOW) return;
+		// The changelog backend uploads changes as they come: short intervals are what it is for.
+		if (config.boolean('state.changelog.enabled') !== false) return;
+		yield {
+			message: 'short',
+			data: { interval: formatDuration(ms), recommended: formatDuration(recommended.interval) },
+			at: config.place(effective.setting),
+			severity: ms < FAR_TOO_SHORT ? 'error' : 'warning',
+			option: INTERVAL,
+			fix: {
+				title: `set \`${INTERVAL}\` to \`${formatDuration(recommended.interval)}\``,
+				applicability: 'unsafe',
+				decide: 'more is replayed after a failure, and transactional sinks commit less often',
+				changes: [{ kind: 'setOption', key: INTERVAL, value: duration(recommended.interval) }],
+			},
+		};
+	},
+});

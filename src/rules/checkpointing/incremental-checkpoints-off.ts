@@ -1,0 +1,69 @@
+import { defineRule } from '../../model/finding.ts';
+import { checkpointing, INTERVAL } from '../../model/recovery.ts';
+import { boolean, formatDuration } from '../../model/value.ts';
+
+const INCREMENTAL = 'execution.checkpointing.incremental';
+const BACKEND = 'state.backend.type';
+
+/** RocksDB or ForSt uploads its whole state at every checkpoint. */
+export const incrementalCheckpointsOff = defineRule({
+	meta: {
+		name: 'incremental-checkpoints-off',
+		summary: 'RocksDB copies its whole state at every checkpoint.',
+		category: 'checkpointing',
+		severity: 'warning',
+		fixes: ['safe'],
+		messages: {
+			absent: {
+				what: '{backend} copies its whole state at every checkpoint: `{key}` is not set',
+				why: 'upload time grows with the state, until checkpoints no longer fit their timeout (the default is off in every Flink version)',
+				do: 'set `{key}` to `true`, and never expire the checkpoint directory by age: live checkpoints reference old shared files',
+			},
+			off: {
+				what: '{backend} copies its whole state at every checkpoint: incremental checkpoints are switched off',
+				why: 'upload time grows with the state, until checkpoints no longer fit their timeout',
+				do: 'set `{key}` to `true`, and never expire the checkpoint directory by age: live checkpoints reference old shared files',
+			},
+		},
+		evidence: [
+			'CheckpointingOptions.INCREMENTAL_CHECKPOINTS: default false in 1.13 to 2.3 (option catalogue)',
+			'Flink documentation, "State Backends": incremental checkpoints must be enabled manually',
+		],
+	},
+	*check(application) {
+		const { config } = application;
+		const name = config.name(BACKEND);
+		const backend = name === undefined ? undefined : UPLOADING[name];
+		if (backend === undefined || checkpointing(application) === 'off') return;
+		const lack = config.lacking(INCREMENTAL, () => config.boolean(INCREMENTAL) === false);
+		if (lack === undefined) return;
+		const key = config.catalogue.keyToWrite(config.get(INCREMENTAL).option, application.version?.version) ?? INCREMENTAL;
+		const interval = config.setting(INTERVAL);
+		const every = config.duration(INTERVAL);
+		const copied = every === undefined ? 'and checkpointed at this interval' : `and copied every ${formatDuration(every)}`;
+		yield {
+			message: lack.absence === undefined ? 'off' : 'absent',
+			data: { backend, key },
+			at: lack.at,
+			label: lack.absence === undefined ? undefined : `${backend} is chosen here`,
+			option: INCREMENTAL,
+			absence: lack.absence,
+			related: interval === undefined ? [] : [{ place: config.place(interval), message: copied }],
+			fix: {
+				title: `set \`${key}\` to \`true\``,
+				applicability: 'safe',
+				changes: [{ kind: 'setOption', key: INCREMENTAL, value: boolean(true) }],
+			},
+		};
+	},
+});
+
+/** Backends that can upload increments, by every name Flink takes for them. */
+const UPLOADING: Readonly<Record<string, string>> = {
+	rocksdb: 'RocksDB',
+	forst: 'ForSt',
+	'org.apache.flink.contrib.streaming.state.rocksdbstatebackendfactory': 'RocksDB',
+	'org.apache.flink.contrib.streaming.state.embeddedrocksdbstatebackendfactory': 'RocksDB',
+	'org.apache.flink.state.rocksdb.embeddedrocksdbstatebackendfactory': 'RocksDB',
+	'org.apache.flink.state.forst.forststatebackendfactory': 'ForSt',
+};

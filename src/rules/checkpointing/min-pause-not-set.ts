@@ -1,0 +1,59 @@
+import { defineRule, type RuleContext } from '../../model/finding.ts';
+import { checkpointing, INTERVAL } from '../../model/recovery.ts';
+import { duration, formatDuration } from '../../model/value.ts';
+
+const MIN_PAUSE = 'execution.checkpointing.min-pause';
+const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
+/** At such intervals a pause changes little: a note, no warning. */
+const SHORT_INTERVAL = 5000;
+
+/** A checkpoint that overruns its interval is followed at once by the next one. */
+export const minPauseNotSet = defineRule({
+	meta: {
+		name: 'min-pause-not-set',
+		summary: 'No pause is kept between checkpoints.',
+		category: 'checkpointing',
+		severity: 'warning',
+		fixes: ['safe'],
+		messages: {
+			absent: {
+				what: 'no pause is kept between checkpoints: `execution.checkpointing.min-pause` is not set',
+				why: 'a checkpoint that takes longer than the interval is followed at once by the next, and the job does nothing but checkpoints',
+				do: 'set `execution.checkpointing.min-pause` to about half the interval',
+			},
+			zero: {
+				what: 'no pause is kept between checkpoints: `execution.checkpointing.min-pause` is `0`',
+				why: 'a checkpoint that takes longer than the interval is followed at once by the next, and the job does nothing but checkpoints',
+				do: 'set `execution.checkpointing.min-pause` to about half the interval',
+			},
+		},
+		evidence: [
+			'CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS: default 0 in 1.13 to 2.3 (option catalogue)',
+			'CheckpointRequestDecider: the pause counts from the end of the last checkpoint',
+		],
+	},
+	*check(application, context) {
+		const { config } = application;
+		if (checkpointing(application) !== 'on' || config.number(CONCURRENT) !== 1) return;
+		const lack = config.lacking(MIN_PAUSE, (value) => value.type === 'duration' && value.ms === 0);
+		if (lack === undefined) return;
+		const interval = config.duration(INTERVAL);
+		yield {
+			message: lack.absence === undefined ? 'zero' : 'absent',
+			at: lack.at,
+			severity: interval !== undefined && interval <= SHORT_INTERVAL ? 'info' : undefined,
+			option: MIN_PAUSE,
+			absence: lack.absence,
+			fix: interval === undefined || interval === 0 ? undefined : pause(interval, context),
+		};
+	},
+});
+
+function pause(interval: number, { recommended }: RuleContext) {
+	const ms = recommended.minPause(interval);
+	return {
+		title: `set \`${MIN_PAUSE}\` to \`${formatDuration(ms)}\``,
+		applicability: 'safe' as const,
+		changes: [{ kind: 'setOption' as const, key: MIN_PAUSE, value: duration(ms) }],
+	};
+}

@@ -1,0 +1,80 @@
+import { catalogue } from '../../catalog/catalogue.ts';
+import { nearest } from '../../catalog/suggest.ts';
+import { defineRule, type Fix } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { compareVersions } from '../../model/version.ts';
+
+/** A key that no Flink version, plugin family or map option knows, although it looks like one of Flink's. */
+export const configUnknownKey = defineRule({
+	meta: {
+		name: 'config-unknown-key',
+		summary: 'A key looks like a Flink option and is none.',
+		category: 'configuration',
+		severity: 'warning',
+		fixes: ['unsafe'],
+		inDevelopment: true,
+		messages: {
+			misspelt: {
+				what: '`{key}` is no Flink option',
+				why: 'Flink ignores keys it does not know, without a word',
+				do: 'did you mean `{suggestion}`?',
+			},
+			invented: {
+				what: '`{key}` is no Flink option',
+				why: 'Flink ignores keys it does not know, without a word',
+				do: 'look the option up, or remove the line',
+			},
+			tooNew: {
+				what: '`{key}` is no option of Flink {version}: it came with {since}',
+				why: 'Flink ignores keys it does not know, without a word',
+				do: 'use the name that {version} reads, or remove the line',
+			},
+		},
+		evidence: [
+			'Option catalogue of 1.13 to 2.3',
+			'Run: an unknown key is never an error, in flink-conf.yaml and in config.yaml (oracle: files)',
+		],
+	},
+	*check({ config, version }) {
+		for (const setting of config.settings) {
+			if (setting.kind !== 'entry' || setting.layer === 'deployment') continue;
+			const at = config.place({ ...setting, range: setting.nameRange });
+			const standing = catalogue.standing(setting.key, version?.version);
+			if (standing === 'unknown' && catalogue.standing(setting.key, undefined) === 'unknown') {
+				yield* unknown(setting, at);
+				continue;
+			}
+			if (standing !== 'unknown' || version === undefined) continue;
+			const since = catalogue.firstVersion(setting.key);
+			// A key that only older versions knew is a removed one, which is another rule's subject.
+			if (since === undefined || compareVersions(since, version.version) <= 0) continue;
+			yield { message: 'tooNew', data: { key: setting.key, version: version.version, since }, at, option: setting.key };
+		}
+	},
+});
+
+function* unknown(setting: Setting, at: { file: string; range: Setting['nameRange'] }) {
+	const suggestions = nearest(setting.key, catalogue.keys(undefined));
+	const best = suggestions[0];
+	if (best === undefined) {
+		if (catalogue.looksLikeFlink(setting.key)) yield { message: 'invented' as const, data: { key: setting.key }, at, option: setting.key };
+		return;
+	}
+	const unique = suggestions.filter(({ distance }) => distance === best.distance).length === 1;
+	yield {
+		message: 'misspelt' as const,
+		data: { key: setting.key, suggestion: best.key },
+		at,
+		option: setting.key,
+		fix: best.distance === 1 && unique ? rename(setting, best.key) : undefined,
+	};
+}
+
+function rename(setting: Setting, key: string): Fix {
+	return {
+		title: `rename it to \`${key}\``,
+		applicability: 'unsafe',
+		decide: 'a setting that was ignored until now starts to apply',
+		changes: [{ kind: 'renameKey', setting, key }],
+	};
+}

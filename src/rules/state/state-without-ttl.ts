@@ -1,0 +1,70 @@
+import type { Application } from '../../model/application.ts';
+import { defineRule } from '../../model/finding.ts';
+import type { StateDescriptorFact } from '../../model/job.ts';
+import { formatDuration } from '../../model/value.ts';
+import { atLeast } from '../../model/version.ts';
+
+/** Keyed state that grows with every new key and never shrinks. */
+export const stateWithoutTtl = defineRule({
+	meta: {
+		name: 'state-without-ttl',
+		summary: 'Keyed state is never cleared and has no time to live.',
+		category: 'state',
+		severity: 'warning',
+		fixes: ['unsafe'],
+		messages: {
+			never: {
+				what: '{state} grows for ever: nothing clears it and it has no time to live',
+				why: 'every key that was ever seen keeps its entry, so checkpoints grow until they no longer fit their timeout',
+				do: 'give the descriptor a StateTtlConfig, or clear the state when its key is done',
+			},
+			timer: {
+				what: '{state} may grow for ever: a timer is registered, but nothing clears this state',
+				why: 'a key whose timer fires keeps its entry, so checkpoints grow with the number of keys',
+				do: 'clear it in `onTimer`, or give the descriptor a StateTtlConfig',
+			},
+		},
+		evidence: [
+			'Flink documentation, "Working with State": state without a StateTtlConfig is kept until it is cleared',
+			'Run (1.20 to 2.3): adding a TTL to existing state throws StateMigrationException before 2.1 (RocksDB) and 2.2 (heap)',
+		],
+	},
+	*check(application, { recommended }) {
+		for (const descriptor of application.job.descriptors) {
+			if (descriptor.use !== 'keyed') continue;
+			if (descriptor.bound !== 'never' && descriptor.bound !== 'timer-without-clear') continue;
+			const never = descriptor.bound === 'never';
+			const ttl = formatDuration(recommended.stateTtl);
+			yield {
+				message: never ? 'never' : 'timer',
+				data: { state: describe(descriptor) },
+				at: { file: descriptor.file, range: descriptor.range },
+				severity: never ? 'warning' : 'info',
+				symbol: descriptor.id,
+				related:
+					descriptor.timer === undefined
+						? []
+						: [{ place: { file: descriptor.file, range: descriptor.timer }, message: 'the timer is registered here' }],
+				fix: {
+					title: `give it a time to live of \`${ttl}\``,
+					applicability: 'unsafe',
+					decide: decision(application),
+					changes: [{ kind: 'enableTtl', file: descriptor.file, descriptor: descriptor.id, ttl: recommended.stateTtl }],
+				},
+			};
+		}
+	},
+});
+
+function describe({ kind, stateName }: StateDescriptorFact): string {
+	return stateName === undefined ? `this ${kind} state` : `${kind} state \`${stateName}\``;
+}
+
+/** What a time to live does to a job that already has the state, in its Flink version (see evidence). */
+function decision({ version, config }: Application): string {
+	const expires = 'how long an entry must live is a business decision';
+	if (version === undefined) return `${expires}, and before Flink 2.2 a running job cannot restore this state once it has one`;
+	const since = config.name('state.backend.type') === 'rocksdb' ? '2.1' : '2.2';
+	if (atLeast(version.version, since)) return `${expires}, and entries that are older already expire after the restore`;
+	return `${expires}, and Flink ${version.version} cannot restore existing state once it has one (StateMigrationException): start without it or migrate it`;
+}

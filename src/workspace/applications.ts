@@ -1,0 +1,175 @@
+import { catalogue } from '../catalog/catalogue.ts';
+import type { Application, JobSummary } from '../model/application.ts';
+import type { ConfigDocument } from '../model/document.ts';
+import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/effective.ts';
+import type { Platform, RunEnvironment } from '../model/platform.ts';
+import type { VersionStatement } from '../model/version.ts';
+import { type Deployment, deploymentOf, deployments } from './deployments.ts';
+import { type Job, jobsOf } from './jobs.ts';
+import { folderOf, javaModules } from './modules.ts';
+
+/** What is stated about an application from outside its files: flint's configuration or the command line. */
+export interface StatedApplication {
+	readonly name?: string;
+	/** Paths of the documents that make it up; absent for statements about every application. */
+	readonly files?: ReadonlySet<string>;
+	readonly platform?: Platform;
+	readonly version?: VersionStatement;
+	readonly environment?: RunEnvironment;
+	/** What holds where nothing of the application says otherwise. */
+	readonly defaults?: { readonly version?: VersionStatement; readonly platform?: Platform };
+}
+
+/** The documents of one application before it is resolved. */
+interface Assembly {
+	readonly name: string | undefined;
+	readonly deployment: Deployment | undefined;
+	readonly job: Job | undefined;
+	readonly documents: readonly ConfigDocument[];
+	readonly stated: StatedApplication | undefined;
+}
+
+/**
+ * Groups a project's documents into applications.
+ * @param buildFiles paths of every build file of the project
+ * @param stated the applications flint's configuration names; their files belong to no other
+ * @param everywhere what holds for every application that does not say otherwise
+ */
+export function applications(
+	documents: readonly ConfigDocument[],
+	buildFiles: readonly string[],
+	stated: readonly StatedApplication[],
+	everywhere: StatedApplication,
+): readonly Application[] {
+	const assemblies: Assembly[] = [];
+	const taken = new Set<string>();
+	for (const statement of stated) {
+		const own = documents.filter((document) => statement.files?.has(document.path) === true);
+		for (const document of own) taken.add(document.path);
+		if (own.length > 0) assemblies.push(...assemble(own, buildFiles, everywhere, statement));
+	}
+	const free = documents.filter((document) => !taken.has(document.path));
+	assemblies.push(...assemble(free, buildFiles, everywhere, undefined));
+	return unique(assemblies).map(({ assembly, id }) => resolve(assembly, id, everywhere));
+}
+
+function assemble(
+	documents: readonly ConfigDocument[],
+	buildFiles: readonly string[],
+	everywhere: StatedApplication,
+	stated: StatedApplication | undefined,
+): readonly Assembly[] {
+	const found = deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version);
+	const used = new Set<Deployment>();
+	const assemblies: Assembly[] = [];
+	for (const module of javaModules(documents, buildFiles)) {
+		const jobs = jobsOf(module);
+		const entries = jobs.filter((job) => job.entry).length;
+		for (const job of jobs) {
+			const only = stated === undefined ? undefined : found.length === 1 ? found[0] : undefined;
+			const deployment = only ?? deploymentOf(job, found, entries);
+			if (deployment !== undefined) used.add(deployment);
+			const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
+			assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
+		}
+	}
+	for (const deployment of found) {
+		if (used.has(deployment)) continue;
+		assemblies.push({ name: stated?.name, deployment, job: undefined, documents: deployment.documents, stated });
+	}
+	return assemblies;
+}
+
+/** The configured name, else the deployment's own, else the main class, else the folder; made unique with the path. */
+function unique(assemblies: readonly Assembly[]): readonly { assembly: Assembly; id: string }[] {
+	const named = assemblies.map((assembly) => ({ assembly, name: nameOf(assembly) }));
+	const counts = new Map<string, number>();
+	for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const seen = new Map<string, number>();
+	return named.map(({ assembly, name }) => {
+		const plain = counts.get(name) === 1;
+		const id = plain ? name : `${name} (${assembly.job?.sources[0]?.path ?? assembly.documents[0]?.path ?? ''})`;
+		const ordinal = (seen.get(id) ?? 0) + 1;
+		seen.set(id, ordinal);
+		return { assembly, id: ordinal === 1 ? id : `${id} #${ordinal}` };
+	});
+}
+
+function nameOf(assembly: Assembly): string {
+	if (assembly.name !== undefined) return assembly.name;
+	const claimed = assembly.deployment?.documents.find((document) => document.claims.name !== undefined)?.claims.name;
+	if (claimed !== undefined) return claimed;
+	if (assembly.job !== undefined) return assembly.job.name;
+	const folder = assembly.deployment?.folder ?? folderOf(assembly.documents[0]?.path ?? '');
+	return folder === '' ? '.' : folder;
+}
+
+function resolve(assembly: Assembly, id: string, everywhere: StatedApplication): Application {
+	const { documents } = assembly;
+	const platform = platformOf(assembly, everywhere);
+	const version = versionOf(assembly, everywhere);
+	const settings = inPrecedence(documents.flatMap((document) => document.settings));
+	const visible = visibility(assembly);
+	return {
+		id,
+		platform,
+		version,
+		environment: environmentOf(assembly, everywhere),
+		documents,
+		config: new EffectiveConfiguration(settings, documents, platform, version?.version, visible, catalogue),
+		notes: documents.flatMap((document) => document.notes),
+		job: summary(assembly.job),
+	};
+}
+
+function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApplication): Platform {
+	if (everywhere.platform !== undefined) return everywhere.platform;
+	if (stated?.platform !== undefined) return stated.platform;
+	if (deployment?.kind === 'msf') return 'msf';
+	if (job?.module.msf === true) return 'msf';
+	if (everywhere.defaults?.platform !== undefined) return everywhere.defaults.platform;
+	return deployment === undefined ? 'unknown' : 'standalone';
+}
+
+/** The statement from outside wins; then what is deployed, then what the build file compiles against. */
+function versionOf({ stated, documents }: Assembly, everywhere: StatedApplication): VersionStatement | undefined {
+	const outside = everywhere.version ?? stated?.version;
+	if (outside !== undefined) return outside;
+	for (const document of documents) {
+		const claimed = document.claims.flinkVersion;
+		if (claimed !== undefined) return { version: claimed.version, place: { file: document.path, range: claimed.range } };
+	}
+	return everywhere.defaults?.version;
+}
+
+function environmentOf({ stated, job }: Assembly, everywhere: StatedApplication): RunEnvironment {
+	const outside = stated?.environment ?? everywhere.environment;
+	if (outside !== undefined) return outside;
+	const acquired = job?.sources.flatMap((source) => source.jobs?.environments ?? []) ?? [];
+	return acquired.length > 0 && acquired.every((environment) => environment.kind === 'local') ? 'development' : 'production';
+}
+
+function visibility({ deployment, job }: Assembly): Visibility {
+	const whole = (document: ConfigDocument): boolean => document.problems.length === 0;
+	const sources = job?.sources ?? [];
+	return {
+		configuration: deployment?.documents.every((document) => whole(document) && document.claims.partial !== true) === true,
+		program:
+			job?.entry === true &&
+			sources.every(whole) &&
+			sources.every((source) => source.jobs !== undefined && source.jobs.escapes.length === 0),
+	};
+}
+
+function summary(job: Job | undefined): JobSummary {
+	const facts = (job?.sources ?? []).flatMap((source) => (source.jobs === undefined ? [] : [source.jobs]));
+	const descriptors = facts.flatMap((fact) => fact.descriptors);
+	return {
+		seen: facts.length > 0,
+		environments: facts.flatMap((fact) => fact.environments),
+		descriptors,
+		sinks: facts.flatMap((fact) => fact.sinks),
+		stateful: descriptors.some((descriptor) => descriptor.use !== 'unknown') || facts.some((fact) => fact.keyBys.length > 0),
+		batch: facts.some((fact) => fact.batch),
+	};
+}

@@ -1,0 +1,73 @@
+import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
+import { formats } from './formats.ts';
+import { readSource, type SourceFile, type Unread } from './read.ts';
+import { recognise } from './recognise.ts';
+
+/** What reading a project's candidate files gave. */
+export interface ProjectDocuments {
+	readonly documents: ReadonlyMap<string, ConfigDocument>;
+	/** Paths of every build file, those that never mention Flink included: they bound Java modules. */
+	readonly buildFiles: readonly string[];
+	readonly unread: readonly Unread[];
+	/** Parsers that threw: faults of flint, never of the file. */
+	readonly failures: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+const BUILD_FILE = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
+
+/**
+ * Reads, recognises and parses files; only the text of those that are recognised is kept.
+ * @param overlay texts that stand in for files, by path
+ */
+export async function readDocuments(
+	root: string,
+	files: readonly string[],
+	overlay: ReadonlyMap<string, string>,
+): Promise<ProjectDocuments> {
+	const documents = new Map<string, ConfigDocument>();
+	const unread: Unread[] = [];
+	const failures: { path: string; error: unknown }[] = [];
+	for (const path of files) {
+		const substitute = overlay.get(path);
+		const source: SourceFile | Unread = substitute === undefined ? readSource(root, path) : { path, text: substitute };
+		if (!('text' in source)) {
+			unread.push(source);
+			continue;
+		}
+		try {
+			const document = await readDocument(source);
+			if (document !== undefined) documents.set(path, document);
+		} catch (error) {
+			failures.push({ path, error });
+		}
+	}
+	return { documents, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
+}
+
+/** Parses one text, or gives undefined where it says nothing about Flink. */
+export async function readDocument({ path, text, problem }: SourceFile): Promise<ConfigDocument | undefined> {
+	const format = recognise(path, text);
+	if (format === undefined) return undefined;
+	if (problem !== undefined) return unreadable(path, text, format, problem);
+	const parse = await formats[format].parser();
+	return parse(path, text);
+}
+
+/** A file that is meant for Flink but is no text: it holds nothing but its problem. */
+function unreadable(path: string, text: string, format: Format, problem: ParseProblem): ConfigDocument {
+	const whole = { start: 0, end: text.length };
+	return {
+		path,
+		text,
+		format,
+		settings: [],
+		notes: [],
+		problems: [problem],
+		comments: [],
+		claims: {},
+		anchor: problem.range,
+		secrets: [whole],
+		statementAt: () => whole,
+		tree: undefined,
+	};
+}

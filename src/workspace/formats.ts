@@ -1,0 +1,40 @@
+import type { Editor } from '../fixers/editor.ts';
+import type { Format, Parse } from '../model/document.ts';
+
+/** What flint can do with one format; parsers and editors load when a file needs them. */
+export interface FormatSupport {
+	readonly parser: () => Promise<Parse>;
+	/** Absent where flint only reads the format. */
+	readonly editor?: () => Promise<Editor>;
+}
+
+/** Every format flint reads, with the modules that know it. */
+export const formats: Readonly<Record<Format, FormatSupport>> = {
+	'flink-conf': {
+		parser: async () => (await import('../parsers/flink-conf.ts')).parseFlinkConf,
+		editor: async () => (await import('../fixers/flink-conf-editor.ts')).flinkConfEditor,
+	},
+	'config-yaml': {
+		parser: async () => (await import('../parsers/config-yaml.ts')).parseConfigYaml,
+		editor: async () => (await import('../fixers/config-yaml-editor.ts')).configYamlEditor,
+	},
+	'msf-json': {
+		parser: async () => (await import('../parsers/msf/msf-json.ts')).parseMsfJson,
+		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
+	},
+	java: {
+		parser: javaParser,
+		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,
+	},
+	'maven-pom': { parser: async () => (await import('../parsers/build/maven-pom.ts')).parseMavenPom },
+	gradle: { parser: async () => (await import('../parsers/build/gradle.ts')).parseGradle },
+};
+
+async function javaParser(): Promise<Parse> {
+	const [{ readGrammar }, { loadJavaGrammar }, { parseJava }] = await Promise.all([
+		import('../assets.ts'),
+		import('../parsers/java/grammar.ts'),
+		import('../parsers/java/java-parser.ts'),
+	]);
+	return parseJava(await loadJavaGrammar(await readGrammar()));
+}
