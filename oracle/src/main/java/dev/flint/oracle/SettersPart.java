@@ -3,7 +3,6 @@ package dev.flint.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -53,15 +52,18 @@ record SettersPart(Layout layout, FlinkVersion version) implements Part {
     private static List<Object> ask(Class<?> owner, Method method, JsonNode samples, FieldOptions options) throws Exception {
         List<Object> asked = new ArrayList<>();
         for (ArrayNode sample : samplesFor(owner, method, samples)) {
-            Map<String, Object> answer = new TreeMap<>();
-            answer.put("sample", sample);
-            answer.putAll(answer(owner, method, sample, options));
-            asked.add(answer);
+            // A sample of a class that this version lacks is one for the others.
+            Object[] arguments = Call.arguments(method.getParameterTypes(), sample);
+            if (arguments != null) {
+                Map<String, Object> answer = new TreeMap<>(answer(owner, method, arguments, options));
+                answer.put("sample", sample);
+                asked.add(answer);
+            }
         }
-        return asked;
+        return asked.isEmpty() ? List.of(Map.of("notAsked", "no sample fits")) : asked;
     }
 
-    private static Map<String, Object> answer(Class<?> owner, Method method, ArrayNode sample, FieldOptions options)
+    private static Map<String, Object> answer(Class<?> owner, Method method, Object[] arguments, FieldOptions options)
             throws Exception {
         StreamExecutionEnvironment environment = Environments.create(new Configuration());
         if (method.getName().equals("disableCheckpointing")) {
@@ -69,10 +71,6 @@ record SettersPart(Layout layout, FlinkVersion version) implements Part {
         }
         Object target = owner == CheckpointConfig.class ? environment.getCheckpointConfig()
                 : owner == ExecutionConfig.class ? environment.getConfig() : environment;
-        Object[] arguments = Call.arguments(method.getParameterTypes(), sample);
-        if (arguments == null) {
-            return Map.of("notAsked", "no sample fits");
-        }
         EnvironmentState before = EnvironmentState.of(environment);
         try {
             method.invoke(target, arguments);
