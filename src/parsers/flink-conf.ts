@@ -1,0 +1,102 @@
+import type { Comment, ConfigDocument, ParseProblem } from '../model/document.ts';
+import type { Range } from '../model/range.ts';
+import type { Setting } from '../model/setting.ts';
+import { templateIn } from '../model/value-syntax.ts';
+import { type ConfLine, confLines, lineAt } from './conf-lines.ts';
+import { confNotes } from './conf-notes.ts';
+import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
+
+/** The tree of a legacy file: its lines, each with its setting if it states one. */
+export interface FlinkConfTree {
+	readonly lines: readonly ConfLine[];
+	readonly settings: ReadonlyMap<ConfLine, Setting>;
+}
+
+/** Whether a document's tree is that of a legacy file. */
+export function isFlinkConfTree(tree: unknown): tree is FlinkConfTree {
+	return tree instanceof Object && 'lines' in tree && 'settings' in tree;
+}
+
+/**
+ * Reads a legacy flink-conf.yaml as Flink's own line parser does (all versions up to 1.20; it is no YAML):
+ * values are texts with their quotes, indentation means nothing, what has no `: ` is dropped.
+ */
+export function parseFlinkConf(path: string, text: string): ConfigDocument {
+	const lines = confLines(text);
+	const settings = new Map<ConfLine, Setting>();
+	for (const line of lines) {
+		const setting = settingOf(path, text, line);
+		if (setting !== undefined) settings.set(line, setting);
+	}
+	const tree: FlinkConfTree = { lines, settings };
+	return {
+		path,
+		text,
+		format: 'flink-conf',
+		settings: [...settings.values()],
+		notes: confNotes(path, text, tree),
+		problems: notText(text),
+		comments: lines.flatMap((line) => commentOf(text, line)),
+		claims: {},
+		anchor: anchorOf(tree),
+		secrets: secretsOf(tree),
+		statementAt: (offset) => {
+			const line = lineAt(lines, offset);
+			return line === undefined ? { start: 0, end: 0 } : { start: line.start, end: line.end };
+		},
+		tree,
+	};
+}
+
+/** The problem of a file that holds NUL characters, if it does. */
+export function notText(text: string): readonly ParseProblem[] {
+	const at = text.indexOf('\0');
+	return at < 0 ? [] : [{ range: { start: at, end: at + 1 }, message: 'the file is not text: it holds a NUL character' }];
+}
+
+function settingOf(path: string, text: string, line: ConfLine): Setting | undefined {
+	if (line.pair === undefined) return undefined;
+	const { key: nameRange, value: valueRange } = line.pair;
+	const key = text.slice(nameRange.start, nameRange.end);
+	// A templated key is somebody else's loop or condition: nothing can be said about it.
+	if (templateIn(key) !== undefined) return undefined;
+	return {
+		key,
+		name: key,
+		value: typedValue(key, text.slice(valueRange.start, valueRange.end)),
+		layer: 'file',
+		kind: 'entry',
+		condition: 'always',
+		file: path,
+		range: { start: nameRange.start, end: valueRange.end },
+		nameRange,
+		valueRange,
+	};
+}
+
+function commentOf(text: string, line: ConfLine): readonly Comment[] {
+	if (line.hash === line.end) return [];
+	const range = { start: line.hash, end: line.end };
+	return [{ range, text: text.slice(line.hash, line.end).replace(/^#+/, '').trim() }];
+}
+
+function anchorOf({ lines, settings }: FlinkConfTree): Range {
+	const known = [...settings.values()].find((setting) => keyEvidence(setting.key) !== 'none') ?? settings.values().next().value;
+	if (known !== undefined) return known.range;
+	const first = lines.find((line) => line.content.start < line.content.end) ?? lines[0];
+	return first === undefined ? { start: 0, end: 0 } : { start: first.content.start, end: first.content.end };
+}
+
+/** A value ends at a `#` for Flink, but what is behind it may be the rest of a secret. */
+function secretsOf({ settings }: FlinkConfTree): readonly Range[] {
+	const secrets: Range[] = [];
+	for (const [line, setting] of settings) {
+		if (setting.valueRange !== undefined && isSecret(setting.key))
+			secrets.push({ start: setting.valueRange.start, end: secretEnd(line, setting.valueRange) });
+	}
+	return secrets;
+}
+
+function secretEnd(line: ConfLine, value: Range): number {
+	return line.hash === value.end ? line.end : value.end;
+}

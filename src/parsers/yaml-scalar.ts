@@ -1,0 +1,75 @@
+import { isScalar, type Scalar } from 'yaml';
+import { javaDouble } from '../model/java-text.ts';
+
+/** What snakeyaml-engine makes of a scalar, with the text that Flink's `toString` gives of it. */
+export interface YamlScalar {
+	readonly kind: 'null' | 'boolean' | 'integer' | 'float' | 'text';
+	readonly text: string;
+}
+
+const NULL = /^(?:~|null|Null|NULL|)$/;
+const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** Longer numbers are text to anyone; converting them would take quadratic time. */
+const LONGEST_NUMBER = 1000;
+
+const TAGS: Readonly<Record<string, YamlScalar['kind']>> = {
+	'tag:yaml.org,2002:str': 'text',
+	'tag:yaml.org,2002:int': 'integer',
+	'tag:yaml.org,2002:float': 'float',
+	'tag:yaml.org,2002:bool': 'boolean',
+	'tag:yaml.org,2002:null': 'null',
+	'tag:yaml.org,2002:binary': 'text',
+	'!': 'text',
+};
+
+/** Whether Flink's loader knows how to construct a node of that tag. Source: snakeyaml-engine 2.6, CoreSchema. */
+export function isKnownTag(tag: string | undefined): boolean {
+	return tag === undefined || tag in TAGS || /^tag:yaml\.org,2002:(?:map|seq|set)$/.test(tag);
+}
+
+/** Resolves a scalar by the YAML 1.2 core schema, as snakeyaml-engine does whatever version a `%YAML` line states. */
+export function resolveScalar(node: Scalar): YamlScalar {
+	const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
+	const forced = node.tag === undefined ? undefined : TAGS[node.tag];
+	if (forced !== undefined) return ofKind(forced, source);
+	return node.type === 'PLAIN' || node.type === undefined ? resolvePlain(source) : { kind: 'text', text: source };
+}
+
+/** What a plain scalar's text means. */
+export function resolvePlain(source: string): YamlScalar {
+	if (source.length > LONGEST_NUMBER) return { kind: 'text', text: source };
+	if (NULL.test(source)) return { kind: 'null', text: 'null' };
+	if (BOOLEAN.test(source)) return ofKind('boolean', source);
+	if (INTEGER.test(source)) return ofKind('integer', source);
+	return FLOAT.test(source) || SPECIAL.test(source) ? ofKind('float', source) : { kind: 'text', text: source };
+}
+
+function ofKind(kind: YamlScalar['kind'], source: string): YamlScalar {
+	switch (kind) {
+		case 'boolean':
+			return { kind, text: source.toLowerCase() };
+		case 'integer':
+			return INTEGER.test(source) ? { kind, text: integerText(source) } : { kind: 'text', text: source };
+		case 'float':
+			return { kind, text: javaDouble(floatValue(source)) };
+		default:
+			return { kind, text: source };
+	}
+}
+
+function integerText(source: string): string {
+	return source.startsWith('-') ? String(-BigInt(source.slice(1))) : String(BigInt(source.replace(/^\+/, '')));
+}
+
+function floatValue(source: string): number {
+	if (/nan$/i.test(source)) return Number.NaN;
+	return /inf$/i.test(source) ? Number(source.startsWith('-') ? '-Infinity' : 'Infinity') : Number(source);
+}
+
+/** Whether a node is a scalar that means null. */
+export function isNullNode(node: unknown): boolean {
+	return node === null || node === undefined || (isScalar(node) && resolveScalar(node).kind === 'null');
+}
