@@ -2,6 +2,7 @@ package dev.flint.oracle;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which of the files in a directory Flink reads. */
@@ -19,8 +20,7 @@ record DirectoriesPart(Layout layout, FlinkVersion version) implements Part {
                 for (Path file : Layout.list(directory)) {
                     scratch.copy(file, file.getFileName().toString());
                 }
-                Path noReads = scratch.path().resolve("reads.json");
-                answers.put(directory.getFileName().toString(), FileReading.answer(scratch.path(), noReads));
+                answers.put(directory.getFileName().toString(), FileReading.answer(scratch.path(), Optional.empty()));
             }
         }
         return answers;

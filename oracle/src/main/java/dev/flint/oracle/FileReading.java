@@ -1,9 +1,9 @@
 package dev.flint.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -12,8 +12,8 @@ import org.apache.flink.configuration.GlobalConfiguration;
 final class FileReading {
     private FileReading() {}
 
-    /** {@code {values, types}} or {@code {exception, at}}; {@code reads} (key to option type) adds {@code read}. */
-    static Map<String, Object> answer(Path directory, Path reads) throws Exception {
+    /** {@code {values, types}} or {@code {exception, at}}; a file of {@code reads} (key to option type), where there is one, adds {@code read}. */
+    static Map<String, Object> answer(Path directory, Optional<Path> reads) throws Exception {
         Map<String, Object> answer = new TreeMap<>();
         Configuration configuration;
         try {
@@ -28,9 +28,9 @@ final class FileReading {
         }
         answer.put("values", LoadedConfiguration.texts(configuration));
         answer.put("types", LoadedConfiguration.types(configuration));
-        if (Files.exists(reads)) {
+        if (reads.isPresent()) {
             Map<String, Object> read = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> entry : Json.read(reads).properties()) {
+            for (Map.Entry<String, JsonNode> entry : Json.read(reads.get()).properties()) {
                 read.put(entry.getKey(), OptionType.read(configuration, entry.getKey(), entry.getValue().asText()));
             }
             answer.put("read", read);

@@ -1,7 +1,9 @@
 package dev.flint.oracle;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How Flink reads one file of one kind that stands alone in its directory. */
@@ -22,7 +24,7 @@ record FilesPart(Layout layout, FlinkVersion version, FileKind kind) implements 
             try (Scratch scratch = Scratch.in(layout.scratch(version))) {
                 scratch.copy(file, kind.fileName());
                 Path reads = file.resolveSibling(name.replace(".yaml", ".read.json"));
-                answers.put(name, FileReading.answer(scratch.path(), reads));
+                answers.put(name, FileReading.answer(scratch.path(), Optional.of(reads).filter(Files::exists)));
             }
         }
         return answers;

@@ -3,8 +3,10 @@ package dev.flint.oracle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,14 +15,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.tasks.JobCheckpointingSettings;
-import org.apache.flink.runtime.state.CheckpointStorage;
 import org.apache.flink.runtime.state.CheckpointStorageLoader;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.SerializedValue;
 import org.apache.flink.util.TernaryBoolean;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the cluster makes of a job graph, asked of the loaders that its scheduler and tasks call. */
@@ -42,7 +42,7 @@ final class RuntimeAnswer {
 
     StateBackend stateBackend() throws Exception {
         Method loader = method(StateBackendLoader.class, "fromApplicationOrConfigOrDefault");
-        return (StateBackend) call(loader, setting(JobCheckpointingSettings::getDefaultStateBackend));
+        return (StateBackend) call(loader, setting(JobCheckpointingSettings::getDefaultStateBackend), null);
     }
 
     static Map<String, Object> describe(StateBackend backend) {
@@ -64,7 +64,7 @@ final class RuntimeAnswer {
 
     Map<String, Object> restartStrategy() throws Exception {
         Method loader = method(load(RESTART_LOADERS), "createRestartBackoffTimeStrategyFactory");
-        Object factory = call(loader, null);
+        Object factory = call(loader, Call.get(executionConfig(), "getRestartStrategy"), null);
         Method create = factory.getClass().getMethod("create");
         create.setAccessible(true);
         Object strategy = create.invoke(factory);
@@ -75,32 +75,44 @@ final class RuntimeAnswer {
         return answer;
     }
 
-    /** The loaders' parameters differ between versions in number, not in meaning, so they are filled by type. */
-    private Object call(Method loader, Object fromProgram, Object... others) throws Exception {
-        Deque<Configuration> configurations = new ArrayDeque<>();
+    /**
+     * The loaders' parameters differ between versions in number, not in meaning: what the program set comes first, then, found by type, the
+     * job's configuration before the cluster's (older versions: the cluster's alone) and the rest.
+     */
+    private Object call(Method loader, Object fromProgram, StateBackend backend) throws Exception {
+        Deque<Configuration> configurations = new ArrayDeque<>(List.of(cluster));
         if (parameters(loader, Configuration.class) > 1) {
-            configurations.add(graph.getJobConfiguration());
+            configurations.addFirst(graph.getJobConfiguration());
         }
-        configurations.add(cluster);
-        Object[] arguments = new Object[loader.getParameterCount()];
-        for (int i = 0; i < arguments.length; i++) {
-            Class<?> type = loader.getParameterTypes()[i];
-            arguments[i] = i == 0 && type != Configuration.class && fromProgram != null ? fromProgram
-                    : type == Configuration.class ? configurations.remove()
-                    : type == TernaryBoolean.class ? TernaryBoolean.UNDEFINED
-                    : type == ClassLoader.class ? getClass().getClassLoader()
-                    : type == Logger.class ? LoggerFactory.getLogger("oracle")
-                    : type == boolean.class ? (Object) graph.isCheckpointingEnabled()
-                    : type == StateBackend.class && others.length > 0 ? others[0]
-                    : type == Path.class ? savepointDirectory
-                    : type.getName().endsWith("RestartStrategyConfiguration") ? Call.get(executionConfig(), "getRestartStrategy")
-                    : null;
+        List<Object> arguments = new ArrayList<>();
+        for (Class<?> type : loader.getParameterTypes()) {
+            if (type == Configuration.class) {
+                arguments.add(configurations.remove());
+            } else {
+                arguments.add(arguments.isEmpty() ? fromProgram : other(type, backend));
+            }
         }
         try {
-            return loader.invoke(null, arguments);
+            return loader.invoke(null, arguments.toArray());
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    private Object other(Class<?> type, StateBackend backend) {
+        if (type == StateBackend.class) {
+            return backend;
+        }
+        if (type == Path.class) {
+            return savepointDirectory;
+        }
+        if (type == boolean.class) {
+            return graph.isCheckpointingEnabled();
+        }
+        if (type == TernaryBoolean.class) {
+            return TernaryBoolean.UNDEFINED;
+        }
+        return type == ClassLoader.class ? getClass().getClassLoader() : LoggerFactory.getLogger(RuntimeAnswer.class);
     }
 
     private ExecutionConfig executionConfig() throws Exception {
