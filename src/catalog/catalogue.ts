@@ -85,12 +85,12 @@ export class Catalogue implements OptionCatalogue {
 	}
 
 	read(option: Option, text: string, version: FlinkVersion | undefined): Value {
+		const at = version === undefined ? {} : { version };
 		const field = this.fields.get(option.key);
-		if (field !== undefined) return readValue(field.type, text, field.enum === undefined ? {} : { enumValues: field.enum });
+		if (field !== undefined) return readValue(field.type, text, field.enum === undefined ? at : { ...at, enumValues: field.enum });
 		const facts = this.factsFor(option.key, version);
-		if (facts === undefined) return readValue('string', text, {});
-		if (facts.type !== 'enum') return readValue(facts.type, text, {});
-		return readValue('enum', text, { enumValues: this.namesOf(option, version)?.values ?? [] });
+		if (facts?.type !== 'enum') return readValue(facts?.type ?? 'string', text, at);
+		return readValue('enum', text, { ...at, enumValues: this.namesOf(option, version)?.values ?? [] });
 	}
 
 	enablerOf(group: OptionGroup): string | undefined {

@@ -14,7 +14,8 @@ export function updatesFor(before: LintResult, request: FixRequest): FixResult['
 			const kept = before.findings.some((finding) => finding.rule === rule && finding.at.range.start === at.range.start);
 			if (fix !== undefined && kept && (fix.applicability === 'safe' || request.unsafe)) changes.push(...fix.changes);
 		}
-		if (changes.length > 0) updates.push({ path: document.path, text: updateApplicationInput(document, changes) });
+		const text = updateApplicationInput(document, changes);
+		if (text !== undefined) updates.push({ path: document.path, text });
 	}
 	return updates;
 }

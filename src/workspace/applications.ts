@@ -3,7 +3,8 @@ import type { Application, JobSummary } from '../model/application.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/effective.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
-import type { VersionStatement } from '../model/version.ts';
+import type { Setting } from '../model/setting.ts';
+import type { FlinkVersion, VersionStatement } from '../model/version.ts';
 import { type Deployment, deploymentOf, deployments } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { folderOf, javaModules } from './modules.ts';
@@ -108,7 +109,7 @@ function resolve(assembly: Assembly, id: string, everywhere: StatedApplication):
 	const { documents } = assembly;
 	const platform = platformOf(assembly, everywhere);
 	const version = versionOf(assembly, everywhere);
-	const settings = inPrecedence(documents.flatMap((document) => document.settings));
+	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => readAgain(setting, version?.version))));
 	const visible = visibility(assembly);
 	return {
 		id,
@@ -120,6 +121,13 @@ function resolve(assembly: Assembly, id: string, everywhere: StatedApplication):
 		notes: documents.flatMap((document) => document.notes),
 		job: summary(assembly.job),
 	};
+}
+
+/** Parsers do not know the version; what every version used to reject, this one may read (ISO-8601 durations from 2.1 on). */
+function readAgain(setting: Setting, version: FlinkVersion | undefined): Setting {
+	if (setting.value.kind !== 'invalid' || setting.layer !== 'file' || version === undefined) return setting;
+	const option = catalogue.find(setting.key)[0];
+	return option === undefined ? setting : { ...setting, value: catalogue.read(option, setting.value.text, version) };
 }
 
 function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApplication): Platform {
