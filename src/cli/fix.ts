@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { fixProject } from '../engine/fix.ts';
+import type { FixResult } from '../engine/result.ts';
+import { unifiedDiff } from '../reporters/diff.ts';
+import type { Paint } from '../reporters/paint.ts';
+import { merged, report } from '../reporters/report.ts';
+import { plural } from '../reporters/summary.ts';
+import { printable } from '../reporters/width.ts';
+import { slashed } from '../workspace/roots.ts';
+import { writeFiles } from '../workspace/write.ts';
+import { problem, UsageError } from './errors.ts';
+import { EXIT } from './exit.ts';
+import { asked, failures, notices } from './failures.ts';
+import { type Io, paintFor } from './io.ts';
+import { printReport } from './lint.ts';
+import type { FixOptions } from './options.ts';
+import { openProjects, type Project } from './projects.ts';
+
+/** The fixes of one project. */
+interface Fixes {
+	readonly project: Project;
+	readonly result: FixResult;
+}
+
+/** `flint fix`: prints or writes fixes; answers the exit code. */
+export async function fix(paths: readonly string[], options: FixOptions, argv: readonly string[], io: Io): Promise<number> {
+	mustFit(paths, options);
+	const paint = paintFor(io.stderr, options.color, io.env);
+	const all: Fixes[] = [];
+	for (const project of await openProjects(paths, options, io)) {
+		const result = await fixProject({ ...project.request, unsafe: options.unsafe === true });
+		all.push({ project, result: { ...result, before: asked(result.before, project), after: asked(result.after, project) } });
+	}
+	for (const { project, result } of all) io.stderr.write(notices(result.before, project, paint));
+	const errors = merged(all.map(({ project, result }) => report(result.after, project.request.config, io.cwd)));
+	io.stderr.write(failures(errors, argv, paint));
+	const done = deliver(all, paths, options, io, paint);
+	if (errors.errors.length > 0 || !done) return EXIT.failure;
+	return options.check === true && all.some(({ result }) => result.files.length > 0) ? EXIT.findings : EXIT.clean;
+}
+
+function mustFit(paths: readonly string[], { write, backup, output, format }: FixOptions): void {
+	if (paths.includes('-') && paths.length > 1) throw new UsageError('`-` cannot be combined with other paths');
+	if (paths.includes('-') && write === true)
+		throw new UsageError('standard input cannot be written', 'leave out `--write`: the fixed text is printed');
+	if (backup !== undefined && write !== true) throw new UsageError('`--backup` keeps what `--write` replaces', 'add `--write`');
+	if (output !== undefined && write === true) throw new UsageError('`--output` prints and writes no file', 'leave out `--write`');
+	if (output !== undefined && format === 'json') throw new UsageError('`--output` has a format of its own', 'leave out `--format`');
+}
+
+/** Hands the fixes over in the way that was asked for; false where files could not be written. */
+function deliver(all: readonly Fixes[], paths: readonly string[], options: FixOptions, io: Io, paint: Paint): boolean {
+	if (options.output !== undefined) return printUpdates(all, io);
+	if (paths.includes('-')) return printFixedInput(all, io);
+	const written = options.write !== true || writeAll(all, options, io, paint);
+	if (!written) return false;
+	if (options.format === 'json') printJson(all, options, io);
+	else if (options.write === true) printApplied(all, io);
+	else printDiff(all, options, io);
+	io.stderr.write(closing(all, options, io.cwd));
+	return true;
+}
+
+function printUpdates(all: readonly Fixes[], { stdout, stderr }: Io): boolean {
+	const updates = all.flatMap(({ result }) => result.updates);
+	for (const { text } of updates) stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+	if (updates.length === 0) stderr.write('no described application needs an update\n');
+	return true;
+}
+
+/** Standard input, fixed, or as it was where nothing had to be fixed. */
+function printFixedInput(all: readonly Fixes[], { stdout }: Io): boolean {
+	for (const { project, result } of all) {
+		for (const [path, text] of project.request.overlay) stdout.write(result.files.find((file) => file.path === path)?.after ?? text);
+	}
+	return true;
+}
+
+function writeAll(all: readonly Fixes[], { backup }: FixOptions, io: Io, paint: Paint): boolean {
+	let written = true;
+	for (const { project, result } of all) {
+		const { root } = project.request;
+		const folder = backup === undefined ? undefined : resolve(io.cwd, backup);
+		for (const { path, why } of writeFiles(root, result.files, folder)) {
+			io.stderr.write(
+				problem(`the file was not written: ${why}`, slashed(io.cwd, resolve(root, path)), 'run flint again; no file was changed', paint),
+			);
+			written = false;
+		}
+	}
+	return written;
+}
+
+/** As JSON, what is left once the fixes are written, or what there is to fix where they are not. */
+function printJson(all: readonly Fixes[], options: FixOptions, io: Io): void {
+	const state = ({ result }: Fixes): FixResult['before'] => (options.write === true ? result.after : result.before);
+	printReport(merged(all.map((fixes) => report(state(fixes), fixes.project.request.config, io.cwd))), options, io);
+}
+
+function printApplied(all: readonly Fixes[], { stdout, cwd }: Io): void {
+	for (const { project, result } of all) {
+		for (const { at, rule, fix: planned } of result.applied) {
+			const path = printable(slashed(cwd, resolve(project.request.root, at.file)));
+			stdout.write(`fixed ${path}: ${printable(planned?.title ?? '')} (${rule})\n`);
+		}
+	}
+}
+
+function printDiff(all: readonly Fixes[], { color }: FixOptions, { stdout, env, cwd }: Io): void {
+	const style = { cwd, paint: paintFor(stdout, color, env), terminal: stdout.isTTY };
+	for (const { project, result } of all) {
+		for (const part of unifiedDiff(result, project.request.config, style)) stdout.write(part);
+	}
+}
+
+/** How much was, or would be, fixed, and what is left. */
+function closing(all: readonly Fixes[], { write, unsafe }: FixOptions, cwd: string): string {
+	const fixed = all.reduce((sum, { result }) => sum + result.applied.length, 0);
+	const files = all.reduce((sum, { result }) => sum + result.files.length, 0);
+	const left = all.flatMap(({ result }) => result.after.findings);
+	const lines = [fixed === 0 ? 'nothing to fix' : fixedLine(fixed, files, write === true)];
+	const waiting = left.filter((finding) => finding.fix?.applicability === 'unsafe').length;
+	if (unsafe !== true && waiting > 0) lines.push(`${waiting} more with \`--unsafe\``);
+	for (const { project, result } of all) {
+		for (const { rule, fix: planned } of result.elsewhere) {
+			const paths = new Set(planned?.edits.map(({ file }) => slashed(cwd, resolve(project.request.root, file))));
+			lines.push(`the fix of ${rule} writes files that were not passed: ${[...paths].map(printable).join(', ')}`);
+		}
+	}
+	return `${lines.join('\n')}\n`;
+}
+
+function fixedLine(fixed: number, files: number, written: boolean): string {
+	const what = `${plural(fixed, 'finding')} in ${plural(files, 'file')}`;
+	return written ? `fixed ${what}` : `would fix ${what}; \`--write\` does it`;
+}

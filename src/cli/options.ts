@@ -1,0 +1,81 @@
+import { Command, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { SEVERITIES } from '../model/finding.ts';
+import { PLATFORMS, type Platform } from '../model/platform.ts';
+import type { FailOn } from './exit.ts';
+import type { ColorMode } from './io.ts';
+
+/** flint's own version. */
+export const VERSION: string = packageJson.version;
+
+/** Options that every command over a project takes. */
+export interface ProjectOptions {
+	readonly format: 'text' | 'json';
+	readonly color: ColorMode;
+	readonly flinkVersion?: string;
+	readonly platform?: Platform;
+	readonly config?: string;
+	readonly stdinFilename?: string;
+}
+
+export interface LintOptions extends ProjectOptions {
+	readonly failOn: FailOn;
+}
+
+export interface FixOptions extends ProjectOptions {
+	readonly write?: boolean;
+	readonly unsafe?: boolean;
+	readonly check?: boolean;
+	readonly backup?: string;
+	readonly output?: 'update-application';
+}
+
+/** What the commands do, given their arguments. */
+export interface Actions {
+	readonly lint: (paths: readonly string[], options: LintOptions) => Promise<void>;
+	readonly fix: (paths: readonly string[], options: FixOptions) => Promise<void>;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing to report
+  1  findings at or above --fail-on (lint), fixes due (fix --check)
+  2  wrong usage or configuration, or a failure of flint itself`;
+
+/** The command line as commander understands it. */
+export function commandLine(actions: Actions): Command {
+	const program = new Command('flint')
+		.description('Finds what in a Flink configuration will hurt in production, and repairs it.')
+		.version(VERSION, '-V, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.helpCommand(false)
+		.addHelpText('after', EXIT_CODES)
+		.showSuggestionAfterError();
+	withProjectOptions(program.command('lint').description('report findings in files or folders (default: the working directory)'))
+		.addOption(
+			new Option('--fail-on <severity>', 'exit 1 on findings of this severity or above')
+				.choices([...SEVERITIES, 'never'])
+				.default('warning'),
+		)
+		.action((paths: string[], options: LintOptions) => actions.lint(paths, options));
+	withProjectOptions(program.command('fix').description('print the safe fixes as a unified diff; nothing is written without --write'))
+		.option('--write', 'write the fixed files')
+		.option('--unsafe', 'include fixes that a human must decide on')
+		.option('--check', 'exit 1 if a fix is due')
+		.option('--backup <folder>', 'with --write: keep the originals there')
+		.addOption(new Option('--output <form>', 'print the AWS input that updates a described application').choices(['update-application']))
+		.action((paths: string[], options: FixOptions) => actions.fix(paths, options));
+	return program;
+}
+
+function withProjectOptions(command: Command): Command {
+	return command
+		.argument('[paths...]', 'files and folders; `-` reads standard input')
+		.addOption(new Option('--format <format>', 'how results are printed').choices(['text', 'json']).default('text'))
+		.addOption(new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'))
+		.option('--flink-version <version>', 'the Flink version of every application, such as 1.20')
+		.addOption(new Option('--platform <platform>', 'the platform of every application').choices(PLATFORMS))
+		.option('--config <file>', 'use this configuration file instead of flint.config.yaml')
+		.option('--stdin-filename <file>', 'with `-`: the name that standard input goes by')
+		.helpOption('-h, --help', 'print this help');
+}

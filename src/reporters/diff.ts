@@ -1,0 +1,53 @@
+import { structuredPatch } from 'diff';
+import type { FixResult } from '../engine/result.ts';
+import type { Paint } from './paint.ts';
+import { Sources } from './report.ts';
+import { printable } from './width.ts';
+
+/** What a diff needs to know besides the fixes. */
+export interface DiffStyle {
+	/** The folder that paths are relative to. */
+	readonly cwd: string;
+	readonly paint: Paint;
+	/** A person reads it: control characters are shown, not sent. */
+	readonly terminal: boolean;
+}
+
+/** The changes as a unified diff, which `git apply` and `patch` take; secrets in it are masked. */
+export function* unifiedDiff({ before, after, files }: FixResult, config: FixConfig, style: DiffStyle): Iterable<string> {
+	const old = new Sources(before, config, style.cwd);
+	const fresh = new Sources(after, config, style.cwd);
+	for (const file of files) {
+		const path = old.shown(file.path);
+		const was = old.get(file.path).masked({ start: 0, end: file.before.length });
+		const is = fresh.get(file.path).masked({ start: 0, end: file.after.length });
+		yield* fileDiff(path, was, is, style);
+	}
+}
+
+type FixConfig = ConstructorParameters<typeof Sources>[1];
+
+function* fileDiff(path: string, before: string, after: string, { paint, terminal }: DiffStyle): Iterable<string> {
+	const shown = terminal ? drawable : (line: string) => line;
+	yield `${paint(`--- a/${path}`, 'bold')}\n${paint(`+++ b/${path}`, 'bold')}\n`;
+	for (const hunk of structuredPatch(path, path, before, after, undefined, undefined, { context: 3 }).hunks) {
+		const { oldStart, oldLines, newStart, newLines } = hunk;
+		yield `${paint(`@@ -${span(oldStart, oldLines)} +${span(newStart, newLines)} @@`, 'cyan')}\n`;
+		for (const line of hunk.lines) yield `${painted(shown(line), paint)}\n`;
+	}
+}
+
+function drawable(line: string): string {
+	return line.replace(/\r$/, '').split('\t').map(printable).join('\t');
+}
+
+/** A hunk's lines: a count of one is left out, and an empty span is placed behind the line before it. */
+function span(start: number, count: number): string {
+	if (count === 1) return String(start);
+	return `${count === 0 ? start - 1 : start},${count}`;
+}
+
+function painted(line: string, paint: Paint): string {
+	if (line.startsWith('+')) return paint(line, 'green');
+	return line.startsWith('-') ? paint(line, 'red') : line;
+}

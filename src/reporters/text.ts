@@ -1,0 +1,123 @@
+import type { Severity } from '../model/finding.ts';
+import { codeFrame, type FrameStyle, type Mark, numberWidthOf } from './code-frame.ts';
+import { fixLines } from './fix-lines.ts';
+import type { Paint, Style } from './paint.ts';
+import type { Report, ReportedFinding, ReportedFix, ReportedPlace, ReportedRelated } from './report.ts';
+import type { Source } from './source.ts';
+import { summary } from './summary.ts';
+import { printable } from './width.ts';
+import { shortened, wrap } from './wrap.ts';
+
+/** How a report is laid out. */
+export interface TextStyle {
+	/** Columns of the terminal, 80 where there is none. */
+	readonly width: number;
+	readonly paint: Paint;
+}
+
+const ACCENTS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+/** Narrower than this, wrapped text is no longer readable. */
+const NARROWEST = 40;
+
+/** A report for people: every finding with its code, why it matters, what to do and the change flint would make. */
+export function* textReport(report: Report, style: TextStyle): Iterable<string> {
+	const several = report.applications.length > 1;
+	for (const finding of report.findings) yield `${findingText(finding, several, style).join('\n')}\n\n`;
+	yield `${summary(report).join('\n')}\n`;
+}
+
+function findingText(finding: ReportedFinding, several: boolean, { width: columns, paint }: TextStyle): readonly string[] {
+	const width = Math.max(NARROWEST, columns);
+	const accent = ACCENTS[finding.severity];
+	const numberWidth = numberWidthOf([finding.at, ...finding.related].map(({ start }) => start.line));
+	const frame: FrameStyle = { numberWidth, width, paint, accent };
+	const margin = ' '.repeat(numberWidth + 2);
+	const arrowMargin = margin.slice(1);
+	const notes = new Notes(margin, width, paint);
+	const { what, why, do: advice } = finding.message;
+	notes.add('why:', why);
+	notes.add('do:', advice);
+	if (several && finding.applications.length > 0) notes.add('in:', finding.applications.join(', '));
+	if (finding.fix !== undefined) addFix(notes, finding.fix, paint);
+	notes.add('more:', `flint explain ${finding.rule}`);
+	return [
+		`${paint(`${finding.severity}[${finding.rule}]`, accent, 'bold')}${paint(`: ${printable(what)}`, 'bold')}`,
+		`${arrowMargin}${paint('-->', 'blue')} ${placeText(finding.at)}`,
+		...codeFrame(finding.at.source, marksOf(finding), frame),
+		...elsewhere(finding).flatMap(([source, places]) => otherFile(source, places, arrowMargin, frame)),
+		...notes.rows,
+	];
+}
+
+function placeText({ source, start }: ReportedPlace): string {
+	return `${printable(source.path)}:${start.line}:${start.column}`;
+}
+
+function marksOf({ at, label, related }: ReportedFinding): readonly Mark[] {
+	const own = related.filter(({ source }) => source === at.source);
+	return [{ range: at.range, label, primary: true }, ...own.map(markOf)];
+}
+
+function markOf({ range, message }: ReportedRelated): Mark {
+	return { range, label: message, primary: false };
+}
+
+/** Related places of other files, by file. */
+function elsewhere({ at, related }: ReportedFinding): readonly (readonly [Source, readonly ReportedRelated[]])[] {
+	const files = new Map<Source, ReportedRelated[]>();
+	for (const place of related) {
+		if (place.source !== at.source) files.set(place.source, [...(files.get(place.source) ?? []), place]);
+	}
+	return [...files];
+}
+
+function otherFile(source: Source, places: readonly ReportedRelated[], margin: string, frame: FrameStyle): readonly string[] {
+	const [first] = places;
+	if (first === undefined) return [];
+	return [`${margin}${frame.paint(':::', 'blue')} ${placeText(first)}`, ...codeFrame(source, places.map(markOf), frame)];
+}
+
+function addFix(notes: Notes, fix: ReportedFix, paint: Paint): void {
+	const label = `fix (${fix.applicability}):`;
+	const lines = fixLines(fix);
+	if (lines === undefined) notes.add(label, fix.title);
+	else
+		notes.addLines(
+			label,
+			lines.map(({ sign, text }) => ({ text: `${sign} ${text}`, style: sign === '+' ? 'green' : 'red' })),
+			paint,
+		);
+	if (fix.decide !== undefined) notes.add('decide:', fix.decide);
+}
+
+/** The rows below a frame: `= why: …`, wrapped, texts of short labels aligned. */
+class Notes {
+	readonly rows: string[] = [];
+
+	constructor(
+		private readonly margin: string,
+		private readonly width: number,
+		private readonly paint: Paint,
+	) {}
+
+	add(label: string, text: string): void {
+		const { head, indent } = this.head(label);
+		const rows = wrap(printable(text), this.width - indent.length);
+		this.rows.push(...rows.map((row, index) => (index === 0 ? head : indent) + row));
+	}
+
+	addLines(label: string, lines: readonly { readonly text: string; readonly style: Style }[], paint: Paint): void {
+		const { head, indent } = this.head(label);
+		lines.forEach(({ text, style }, index) => {
+			const shown = shortened(printable(text), this.width - indent.length);
+			this.rows.push((index === 0 ? head : indent) + paint(shown, style));
+		});
+	}
+
+	private head(label: string): { readonly head: string; readonly indent: string } {
+		const padded = label.padEnd('why:'.length);
+		const indent = ' '.repeat(this.margin.length + 2 + padded.length + 1);
+		return { head: `${this.margin}${this.paint('=', 'blue')} ${this.paint(padded, 'bold')} `, indent };
+	}
+}

@@ -1,0 +1,22 @@
+/** Name of flint's own configuration; the folder it stands in is the project's root. */
+export const CONFIG_FILE = 'flint.config.yaml';
+
+/** Folders that hold what tools download or produce, never sources. */
+const NEVER_ENTERED = new Set(['.git', 'node_modules', '.gradle', '.idea']);
+
+/** Folders of build output; below `src` they are packages of that name. */
+const BUILD_OUTPUT = new Set(['target', 'build', 'dist', 'out']);
+
+const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.java'];
+const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts']);
+
+/** Whether a walk leaves a folder alone; `parent` is the path of the folder that holds it, relative to the root. */
+export function isSkippedFolder(parent: string, name: string): boolean {
+	if (NEVER_ENTERED.has(name)) return true;
+	return BUILD_OUTPUT.has(name) && !`/${parent}/`.includes('/src/');
+}
+
+/** Whether flint may understand a file of that name; its content decides. */
+export function isCandidate(name: string): boolean {
+	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
+}
