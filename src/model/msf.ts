@@ -1,59 +1,81 @@
 import type { EffectiveConfiguration } from './effective.ts';
+import type { Platform } from './platform.ts';
 import { boolean, duration, enumeration, known, number, type TypedValue, text, type Value } from './value.ts';
 
-/** Values that Managed Flink fixes, whatever the application says (AWS developer guide, "Flink settings" and "Checkpointing"). */
-const FIXED: Readonly<Record<string, TypedValue>> = {
-	'execution.checkpointing.timeout': duration(60 * 60_000),
-	'execution.checkpointing.max-concurrent-checkpoints': number(1),
-	'execution.checkpointing.mode': enumeration('EXACTLY_ONCE'),
-	'execution.checkpointing.num-retained': number(1),
-	'execution.checkpointing.incremental': boolean(true),
-	'execution.checkpointing.unaligned.enabled': boolean(false),
-	'state.backend.type': text('rocksdb'),
-};
+/**
+ * Values that Managed Flink gives to every application, whatever the application says. AWS support can change some of them for
+ * one application. Source: AWS developer guide, "Flink settings" and "Checkpointing".
+ */
+const FIXED: ReadonlyMap<string, TypedValue> = new Map([
+	['execution.checkpointing.timeout', duration(60 * 60_000)],
+	['execution.checkpointing.max-concurrent-checkpoints', number(1)],
+	['execution.checkpointing.mode', enumeration('EXACTLY_ONCE')],
+	['execution.checkpointing.num-retained', number(1)],
+	['execution.checkpointing.incremental', boolean(true)],
+	['execution.checkpointing.unaligned.enabled', boolean(false)],
+	['execution.checkpointing.local-backup.enabled', boolean(true)],
+	['execution.state-recovery.from-local', boolean(true)],
+	['state.backend.type', text('rocksdb')],
+]);
 
-/** What holds under `ConfigurationType: DEFAULT` even when other values stand beside it (API CheckpointConfiguration). */
-const DEFAULT_CONFIGURATION: Readonly<Record<string, TypedValue>> = {
-	'msf.checkpointing-enabled': boolean(true),
-	'execution.checkpointing.interval': duration(60_000),
-	'execution.checkpointing.min-pause': duration(5000),
-};
+const CHECKPOINT_TYPE = 'msf.checkpoint-configuration-type';
+const MIN_PAUSE = 'execution.checkpointing.min-pause';
+const PARALLELISM = 'parallelism.default';
+
+/** What holds under `ConfigurationType: DEFAULT` even when other values stand beside it. Source: AWS API, CheckpointConfiguration. */
+const UNDER_DEFAULT: ReadonlyMap<string, TypedValue> = new Map([
+	['msf.checkpointing-enabled', boolean(true)],
+	['execution.checkpointing.interval', duration(60_000)],
+	[MIN_PAUSE, duration(5000)],
+]);
 
 /** The Flink options that a Managed Flink application has fields of its own for. */
-export const MSF_FIELDS: readonly string[] = [
-	'execution.checkpointing.interval',
-	'execution.checkpointing.min-pause',
-	'parallelism.default',
-];
+export const MSF_FIELDS: readonly string[] = ['execution.checkpointing.interval', MIN_PAUSE, PARALLELISM];
 
-/** Options the service decides in ways AWS does not publish: neither set nor missing, simply not known. */
-const DECIDED_BY_SERVICE = [
-	'execution.checkpointing.tolerable-failed-checkpoints',
-	'execution.checkpointing.externalized-checkpoint-retention',
-	'execution.checkpointing.dir',
-	'execution.checkpointing.savepoint-dir',
-	'execution.checkpointing.storage',
-	'restart-strategy.type',
-];
+/** Options of these groups cannot be set from outside; what the service sets them to beyond the values above is not published. */
+const SERVICE_GROUPS: readonly string[] = ['checkpointing', 'state-backend', 'restart'];
 
-const UNKNOWN_ON_MSF: Value = { kind: 'unknown', why: 'Managed Flink decides it and AWS does not say how' };
+const UNPUBLISHED: Value = { kind: 'unknown', why: 'Managed Flink decides it and AWS does not say how' };
+const UNSEEN: Value = { kind: 'unknown', why: 'the whole configuration of the Managed Flink application is not visible here' };
+const TYPE_MISSING: Value = { kind: 'unknown', why: '`ConfigurationType` is missing beside the checkpoint settings' };
 
 /** The value Managed Flink enforces for an option, if it does. */
 export function fixedByMsf(key: string): TypedValue | undefined {
-	return FIXED[key];
+	return FIXED.get(key);
 }
 
 /**
- * The value Managed Flink gives to an option that nothing states: the DEFAULT configuration's one where that is in force;
- * unknown where AWS publishes nothing (what CUSTOM does with an omitted field among them).
+ * The value Managed Flink gives to an option that nothing states: unknown where AWS publishes none or where what was read is only
+ * part of the application (an update, code alone); undefined where the service has no say, and Flink's own default holds.
  */
 export function msfDefault(key: string, configuration: EffectiveConfiguration): Value | undefined {
-	if (DECIDED_BY_SERVICE.includes(key)) return UNKNOWN_ON_MSF;
-	const fallback = DEFAULT_CONFIGURATION[key];
-	if (fallback === undefined) return undefined;
-	const type = configuration.get('msf.checkpoint-configuration-type');
-	if (type.value === undefined)
-		return configuration.documents.some((document) => document.claims.partial) ? UNKNOWN_ON_MSF : known(fallback);
-	if (type.value.kind === 'known' && configuration.name('msf.checkpoint-configuration-type') === 'default') return known(fallback);
-	return key === 'execution.checkpointing.min-pause' && type.value.kind === 'known' ? undefined : UNKNOWN_ON_MSF;
+	if (key === CHECKPOINT_TYPE) return checkpointType(configuration);
+	const underDefault = UNDER_DEFAULT.get(key);
+	if (underDefault !== undefined) return checkpointValue(key, underDefault, configuration);
+	const option = configuration.catalogue.find(key)[0];
+	if (option === undefined) return undefined;
+	if (option.group === 'platform' || key === PARALLELISM) {
+		if (!configuration.visibility.configuration) return UNSEEN;
+		const value = configuration.catalogue.defaultOf(option, configuration.version);
+		return value === undefined ? UNPUBLISHED : known(value);
+	}
+	return SERVICE_GROUPS.includes(option.group) ? UNPUBLISHED : undefined;
+}
+
+/** An application without any checkpoint setting has the DEFAULT ones. */
+function checkpointType(configuration: EffectiveConfiguration): Value {
+	if (!configuration.visibility.configuration) return UNSEEN;
+	const stated = [...UNDER_DEFAULT.keys()].some((key) => configuration.statements(key).some(({ layer }) => layer === 'deployment'));
+	return stated ? TYPE_MISSING : known(enumeration('DEFAULT'));
+}
+
+/**
+ * Under DEFAULT the service's values hold. What it does with a field that CUSTOM leaves out is not published: the field is unknown,
+ * but for a pause in a configuration that was read whole, which counts as missing so that it gets stated.
+ */
+function checkpointValue(key: string, underDefault: TypedValue, configuration: EffectiveConfiguration): Value | undefined {
+	const type = configuration.name(CHECKPOINT_TYPE);
+	if (type === 'default') return known(underDefault);
+	if (!configuration.visibility.configuration) return UNSEEN;
+	return key === MIN_PAUSE && type === 'custom' ? undefined : UNPUBLISHED;
 }
