@@ -36,3 +36,8 @@ async function load(wasm: GrammarBytes): Promise<JavaGrammar> {
 	parser.setLanguage(await Language.load(wasm.java));
 	return new JavaGrammar(parser);
 }
+
+/** The grammar, if something loaded it before. */
+export function loadedJavaGrammar(): Promise<JavaGrammar> | undefined {
+	return loading;
+}

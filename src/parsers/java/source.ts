@@ -32,6 +32,7 @@ export class JavaSource {
 	readonly names: Names;
 	/** Where names are declared. */
 	readonly scopes = new Scopes();
+	private index: ReadonlyMap<string, readonly number[]> | undefined;
 
 	constructor(
 		readonly path: string,
@@ -56,26 +57,39 @@ export class JavaSource {
 		return this.leavesAt(offsets).filter((node) => node.type === 'identifier' || node.type === 'type_identifier');
 	}
 
-	/** The leaves that start at the given offsets, which are in ascending order. One walk, into the nodes that hold one only. */
-	leavesAt(offsets: readonly number[]): readonly JavaNode[] {
+	/** Where a word stands in the text of a span, in ascending order; the words of a file are indexed once. */
+	mentions(word: string, within: Range): readonly number[] {
+		const all = this.words().get(word);
+		if (all === undefined) return [];
+		return all.slice(firstAtLeast(all, within.start), firstAtLeast(all, within.end));
+	}
+
+	private words(): ReadonlyMap<string, readonly number[]> {
+		if (this.index !== undefined) return this.index;
+		const index = new Map<string, number[]>();
+		WORD.lastIndex = 0;
+		for (let match = WORD.exec(this.text); match !== null; match = WORD.exec(this.text)) {
+			const same = index.get(match[0]);
+			if (same === undefined) index.set(match[0], [match.index]);
+			else same.push(match.index);
+		}
+		this.index = index;
+		return index;
+	}
+
+	/**
+	 * The leaves that start at the given offsets, which are in ascending order: one walk from `top`, into the nodes that hold one
+	 * only. A node's children are searched, not scanned, where there are many of them and few offsets.
+	 */
+	leavesAt(offsets: readonly number[], top: JavaNode = this.root): readonly JavaNode[] {
 		const found: JavaNode[] = [];
-		const open: { readonly node: JavaNode; readonly first: number; readonly last: number }[] = [];
-		if (offsets.length > 0) open.push({ node: this.root, first: 0, last: offsets.length });
+		const open: Span[] = offsets.length > 0 ? [{ node: top, first: 0, last: offsets.length }] : [];
 		for (let span = open.pop(); span !== undefined; span = open.pop()) {
-			const { node, last } = span;
-			const kids = node.children;
-			if (kids.length === 0) {
-				if (offsets[span.first] === node.start) found.push(node);
+			if (span.node.children.length === 0) {
+				if (offsets[span.first] === span.node.start) found.push(span.node);
 				continue;
 			}
-			const below: typeof open = [];
-			let next = span.first;
-			for (const kid of kids) {
-				while (next < last && (offsets[next] ?? 0) < kid.start) next++;
-				const first = next;
-				while (next < last && (offsets[next] ?? 0) < kid.end) next++;
-				if (next > first) below.push({ node: kid, first, last: next });
-			}
+			const below = spansBelow(span, offsets);
 			for (let i = below.length - 1; i >= 0; i--) {
 				const inner = below[i];
 				if (inner !== undefined) open.push(inner);
@@ -83,6 +97,62 @@ export class JavaSource {
 		}
 		return found;
 	}
+}
+
+const WORD = /[\p{L}\p{Nl}_$][\p{L}\p{N}_$]*/gu;
+
+function firstAtLeast(sorted: readonly number[], value: number): number {
+	let low = 0;
+	let high = sorted.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle] ?? 0) >= value) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
+/** A node and the offsets that fall inside it: those from `first` to before `last`. */
+interface Span {
+	readonly node: JavaNode;
+	readonly first: number;
+	readonly last: number;
+}
+
+function spansBelow(span: Span, offsets: readonly number[]): Span[] {
+	const kids = span.node.children;
+	const below: Span[] = [];
+	let next = span.first;
+	let i = 0;
+	while (next < span.last) {
+		const offset = offsets[next] ?? 0;
+		i = firstEndingAfter(kids, offset, i);
+		const kid = kids[i];
+		if (kid === undefined) break;
+		const first = next;
+		while (next < span.last && (offsets[next] ?? 0) < kid.end) next++;
+		if (kid.end > offset && (offsets[next - 1] ?? 0) >= kid.start)
+			below.push({ node: kid, first: skipBefore(offsets, first, kid.start), last: next });
+	}
+	return below;
+}
+
+function skipBefore(offsets: readonly number[], from: number, start: number): number {
+	let first = from;
+	while ((offsets[first] ?? start) < start) first++;
+	return first;
+}
+
+/** The first child from `from` on that ends behind the offset. Children do not overlap, so their ends ascend. */
+function firstEndingAfter(kids: readonly JavaNode[], offset: number, from: number): number {
+	let low = from;
+	let high = kids.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((kids[middle]?.end ?? 0) > offset) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
 
 const patterns = new Map<string, RegExp>();

@@ -1,0 +1,120 @@
+import type { Analysis } from './analysis.ts';
+import { combined } from './conditions.ts';
+import type { Arrival } from './configurations.ts';
+import type { HandleKind } from './handles.ts';
+import type { JavaNode } from './node.ts';
+import { optionConstants } from './option-constants.ts';
+import { type PlacedSetting, statement } from './placed-setting.ts';
+import { optionOf, valueFor } from './setting-values.ts';
+import { bare, type Call, callOf, enclosingMethod, lastName } from './syntax.ts';
+
+/** The methods of Configuration and TableConfig that write one option. */
+export const CONFIGURATION_SETTERS = [
+	'set',
+	'setString',
+	'setInteger',
+	'setLong',
+	'setBoolean',
+	'setFloat',
+	'setDouble',
+	'setValueInternal',
+] as const;
+
+/** What a call on a Configuration or a TableConfig sets, where it reaches an environment. */
+export function configurationEntries(call: Call, kind: HandleKind, analysis: Analysis): readonly PlacedSetting[] {
+	const [option, value] = call.args;
+	if (option === undefined || value === undefined || call.receiver === undefined) return [];
+	const key = keyOf(option, analysis);
+	if (key === undefined) return [];
+	const written = { key, value: valueFor(optionOf(key), analysis.values.of(value)), at: value };
+	if (kind === 'table-config') {
+		const placement = analysis.placement(call.node, call.receiver);
+		const standing = { layer: 'table', kind: 'setter', condition: placement.condition, file: analysis.source.path } as const;
+		return [{ setting: statement(call, written, standing), order: [...placement.order, call.range.start] }];
+	}
+	const arrival = lastArrival(analysis.configurations.of(call.receiver)?.arrivals ?? []);
+	if (arrival === undefined) return [];
+	const own = analysis.placementFrom(call.node, arrival.call);
+	const there = analysis.placement(arrival.call, callOf(arrival.call)?.receiver);
+	// What surrounds the making of an environment holds for its whole job; a later `configure` has a condition of its own.
+	const outer = arrival.local || there.condition === 'local' ? 'local' : arrival.how === 'configured' ? there.condition : 'always';
+	const condition = combined(own.condition, outer);
+	const late = isLate(call.node, arrival.call) ? { inert: 'stands behind the call that hands the configuration over' } : {};
+	const standing = {
+		layer: arrival.how === 'table' ? 'table' : 'program',
+		kind: arrival.how === 'handed' ? 'entry' : 'setter',
+		condition,
+		file: analysis.source.path,
+		...late,
+	} as const;
+	const order = arrival.how === 'handed' ? [...own.order, call.range.start] : [...there.order, ...own.order, call.range.start];
+	return [{ setting: statement(call, written, standing), order }];
+}
+
+/** The arrival that counts: one in production before one in a local run, the last one of its kind. */
+function lastArrival(arrivals: readonly Arrival[]): Arrival | undefined {
+	return arrivals.findLast((arrival) => !arrival.local) ?? arrivals.at(-1);
+}
+
+/** The environment copies what it is handed: what is set on the object afterwards changes nothing. */
+function isLate(set: JavaNode, arrival: JavaNode): boolean {
+	if (set.start < arrival.end || enclosingMethod(set) !== enclosingMethod(arrival)) return false;
+	for (const outer of set.upwards()) {
+		if (
+			outer.type.endsWith('for_statement') ||
+			outer.type === 'while_statement' ||
+			outer.type === 'do_statement' ||
+			outer.type === 'lambda_expression'
+		)
+			return false;
+	}
+	return true;
+}
+
+/** The key that a call's first argument names: a string, a constant of an option class, an option built in place. */
+function keyOf(option: JavaNode, analysis: Analysis): string | undefined {
+	const constant = constantKey(bare(option), analysis);
+	if (constant !== undefined) return constant;
+	const text = analysis.values.text(option);
+	if (text !== undefined) return text;
+	const origin = analysis.values.origin(option);
+	return origin === undefined ? undefined : (constantKey(origin, analysis) ?? builtKey(origin, analysis));
+}
+
+/** `CheckpointingOptions.INCREMENTAL_CHECKPOINTS`, also imported statically, also as `….key()`. */
+function constantKey(node: JavaNode, analysis: Analysis): string | undefined {
+	const call = callOf(node);
+	if (call !== undefined) {
+		return call.name === 'key' && call.args.length === 0 && call.receiver !== undefined
+			? constantKey(bare(call.receiver), analysis)
+			: undefined;
+	}
+	if (node.type === 'field_access') {
+		return constantNamed(lastName(node.field('object')?.text ?? ''), node.field('field')?.text ?? '');
+	}
+	if (node.type !== 'identifier' || analysis.types.declarationOf(node) !== undefined) return undefined;
+	const imported = analysis.source.names.importedMember(node.text);
+	if (imported !== undefined) return constantNamed(lastName(imported.slice(0, imported.lastIndexOf('.'))), node.text);
+	for (const path of analysis.source.names.staticallyImportedClasses) {
+		const key = constantNamed(lastName(path), node.text);
+		if (key !== undefined) return key;
+	}
+	return undefined;
+}
+
+function constantNamed(owner: string, name: string): string | undefined {
+	const constants = Object.hasOwn(optionConstants, owner) ? optionConstants[owner] : undefined;
+	return constants !== undefined && Object.hasOwn(constants, name) ? constants[name] : undefined;
+}
+
+/** `ConfigOptions.key("…").stringType().noDefaultValue()` */
+function builtKey(node: JavaNode, analysis: Analysis): string | undefined {
+	let inner = node;
+	for (let call = callOf(inner); call !== undefined; call = callOf(inner)) {
+		const [argument] = call.args;
+		if (call.name === 'key' && argument !== undefined) return analysis.values.text(argument);
+		if (call.receiver === undefined) return undefined;
+		inner = bare(call.receiver);
+	}
+	return undefined;
+}

@@ -1,0 +1,39 @@
+import type { Condition, Layer, Setting, StatementKind } from '../../model/setting.ts';
+import type { Value } from '../../model/value.ts';
+import type { JavaNode } from './node.ts';
+import type { Call } from './syntax.ts';
+
+/** A setting with the point of the program at which it takes effect. */
+export interface PlacedSetting {
+	readonly setting: Setting;
+	readonly order: readonly number[];
+}
+
+/** A value for one option, and the expression that holds it. */
+export interface Written {
+	readonly key: string;
+	readonly value: Value;
+	readonly at: JavaNode | undefined;
+}
+
+/** Where a statement stands and when it holds. */
+export interface Standing {
+	readonly layer: Layer;
+	readonly kind: StatementKind;
+	readonly condition: Condition;
+	readonly file: string;
+	readonly inert?: string;
+}
+
+/** The setting that a call makes. */
+export function statement(call: Call, written: Written, standing: Standing): Setting {
+	return {
+		key: written.key,
+		name: call.name,
+		value: written.value,
+		...standing,
+		range: call.range,
+		nameRange: { start: call.method.start, end: call.method.end },
+		...(written.at === undefined ? {} : { valueRange: { start: written.at.start, end: written.at.end } }),
+	};
+}
