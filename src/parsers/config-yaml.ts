@@ -6,9 +6,11 @@ import { known, type Value } from '../model/value.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { configYamlNotes, surprisingType } from './config-yaml-notes.ts';
 import { isSecret, keyEvidence, optionOf, typedValue } from './flink-keys.ts';
+import { NOT_TEXT } from './not-text.ts';
 import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
 import { isKnownTag, isNullNode, resolveScalar } from './yaml-scalar.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { readYaml, TOO_DEEP, type YamlSource } from './yaml-source.ts';
+import { DEEPEST } from './yaml-tokens.ts';
 import { listValue, readYamlText } from './yaml-value.ts';
 
 /** A section or setting of a config.yaml, for its editor. */
@@ -46,7 +48,7 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 	const contents = source.document?.contents;
 	const root = isMap(contents) ? contents : undefined;
 	reader.readRoot(contents ?? null);
-	const problems = [...source.problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start);
+	const problems = worthTelling([...source.problems, ...reader.problems]);
 	const tree: ConfigYamlTree = { source, root, entries: reader.entries };
 	const { settings } = reader;
 	return {
@@ -66,6 +68,16 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 }
 
 const SET = 'tag:yaml.org,2002:set';
+
+/** Flink stops at the first problem anyway. */
+const MOST_PROBLEMS = 20;
+
+/** Problems in order; one that makes all others meaningless stands alone. */
+function worthTelling(problems: readonly ParseProblem[]): readonly ParseProblem[] {
+	const decisive = problems.find(({ message }) => message === TOO_DEEP || message === NOT_TEXT);
+	if (decisive !== undefined) return [decisive];
+	return [...problems].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_PROBLEMS);
+}
 
 /** Walks the tree once, in document order, as Flink's flattening does. */
 class Reader {
@@ -94,7 +106,7 @@ class Reader {
 			else if (!isNullNode(contents) && contents !== null) this.problem(this.range(contents), 'the file is no map of keys to values');
 		} catch (problem) {
 			if (!(problem instanceof AliasProblem) && !(problem instanceof RangeError)) throw problem;
-			const message = problem instanceof AliasProblem ? problem.message : 'the file is nested too deeply to be read';
+			const message = problem instanceof AliasProblem ? problem.message : TOO_DEEP;
 			this.problem({ start: 0, end: 0 }, message);
 		}
 	}
@@ -102,6 +114,7 @@ class Reader {
 	/** @param via the range of the statement whose alias leads here; absent for what stands in the text itself */
 	private readMap(map: YAMLMap, prefix: string, via: Range | undefined): void {
 		if (this.open.includes(map)) throw new AliasProblem('an alias stands for a section that it is a part of');
+		if (this.open.length > DEEPEST) throw new AliasProblem(TOO_DEEP);
 		this.open.push(map);
 		this.anchors.meet(map);
 		this.checkTag(map);
@@ -146,7 +159,7 @@ class Reader {
 		via: Range | undefined,
 	): void {
 		const range = via ?? this.pairRange(pair);
-		if (range.start >= this.brokenFrom || templateIn(key) !== undefined) return;
+		if (this.isBroken(pair, range) || templateIn(key) !== undefined) return;
 		// A key that a template was masked in is none that Flink will see.
 		const nameRange = via === undefined ? this.keyRange(pair) : via;
 		if (templateIn(this.text.slice(nameRange.start, nameRange.end)) !== undefined) return;
@@ -168,6 +181,12 @@ class Reader {
 		if (via === undefined) this.entries.push({ pair, map, key, prefix, setting });
 		const surprise = surprisingType(setting, value);
 		if (surprise !== undefined) this.surprises.set(setting, surprise);
+	}
+
+	/** What the reader only guessed at: statements behind the first place that is no YAML, and the one that leads up to it. */
+	private isBroken({ value }: Pair, range: Range): boolean {
+		const collection = isSeq(value) || isMap(value);
+		return range.start >= this.brokenFrom || (collection && (value.range?.[1] ?? 0) >= this.brokenFrom) || range.end > this.brokenFrom;
 	}
 
 	private valueOf(key: string, value: Node | null, own: Range | undefined): Value {

@@ -1,10 +1,11 @@
-import type { Comment, ConfigDocument, ParseProblem } from '../model/document.ts';
+import type { Comment, ConfigDocument } from '../model/document.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { type ConfLine, confLines, lineAt } from './conf-lines.ts';
 import { confNotes } from './conf-notes.ts';
 import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
+import { notText } from './not-text.ts';
 
 /** The tree of a legacy file: its lines, each with its setting if it states one. */
 export interface FlinkConfTree {
@@ -46,12 +47,6 @@ export function parseFlinkConf(path: string, text: string): ConfigDocument {
 		},
 		tree,
 	};
-}
-
-/** The problem of a file that holds NUL characters, if it does. */
-export function notText(text: string): readonly ParseProblem[] {
-	const at = text.indexOf('\0');
-	return at < 0 ? [] : [{ range: { start: at, end: at + 1 }, message: 'the file is not text: it holds a NUL character' }];
 }
 
 function settingOf(path: string, text: string, line: ConfLine): Setting | undefined {

@@ -16,6 +16,8 @@ const FAMILIES: readonly string[] = [
 	'execution.savepoint.',
 	'execution.state-recovery.',
 	'restart-strategy.',
+	'metrics.reporter.',
+	'metrics.scope.',
 	'high-availability.',
 	'kubernetes.operator.',
 	'kubernetes.jobmanager.',
@@ -63,6 +65,11 @@ export function keyEvidence(key: string): KeyEvidence {
 	if (FAMILIES.some((family) => key.startsWith(family))) return 'flink';
 	if (!isOption(key)) return 'none';
 	return COMMON_SEGMENTS.has(key.slice(0, key.indexOf('.'))) ? 'common' : 'flink';
+}
+
+/** Whether Flink or one of its plugins may read the key, free members of families such as `s3.` included. */
+export function isReadByFlink(key: string): boolean {
+	return keyEvidence(key) !== 'none' || catalogue.standing(key, undefined) !== 'unknown';
 }
 
 /** Whether the catalogue has the key as an option or a deprecated name of one. */

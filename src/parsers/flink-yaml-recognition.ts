@@ -1,4 +1,4 @@
-import { keyEvidence } from './flink-keys.ts';
+import { isReadByFlink, keyEvidence } from './flink-keys.ts';
 
 /** The formats that hold Flink options as plain keys. */
 export type ConfigurationFormat = 'flink-conf' | 'config-yaml';
@@ -42,7 +42,7 @@ function speaksOfFlink(text: string, flinkName: boolean, proper: boolean): boole
 		const evidence = sections.length > 0 && !/^\s*\S/.test(rest) ? 'none' : keyEvidence(key);
 		if (evidence === 'flink') return true;
 		if (evidence === 'common' && ++common >= (flinkName ? 1 : 3)) return true;
-		if (proper && keyEvidence(name) === 'flink') return true;
+		if (proper && isReadByFlink(name)) return true;
 		if (/^\s*(?:#.*|[|>][+-]?\d?\s*|[&!]\S+\s*)?$/.test(rest) && sections.length < 20) sections.push({ column: indent.length, key: name });
 	}
 	return false;

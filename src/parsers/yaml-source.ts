@@ -4,6 +4,9 @@ import { maskTemplates } from './yaml-templates.ts';
 import { readTokens } from './yaml-tokens.ts';
 import { YAML_OPTIONS } from './yaml-value.ts';
 
+/** The message of a file whose collections are nested without end. */
+export const TOO_DEEP = 'the file is nested too deeply to be read';
+
 /** A YAML text as the `yaml` package reads it, made as strict as Flink's loader. */
 export interface YamlSource {
 	/** The text that was parsed: offsets are those of the file, but templates are masked. */
@@ -26,7 +29,11 @@ export function readYaml(original: string): YamlSource {
 	if (tokens.tooDeep) return { ...bare, document: undefined, problems: [nesting(text)] };
 	try {
 		const documents = [...parseAllDocuments(text, YAML_OPTIONS)];
-		const problems = [...tokens.problems, ...documents.flatMap(errorsOf), ...furtherDocuments(documents)];
+		const problems = [
+			...tokens.problems,
+			...documents.flatMap((document) => errorsOf(document, text.length)),
+			...furtherDocuments(documents),
+		];
 		return { ...bare, document: documents[0], problems: structural ? [] : byPlace(problems) };
 	} catch (problem) {
 		if (problem instanceof RangeError) return { ...bare, document: undefined, problems: [nesting(text)] };
@@ -36,18 +43,19 @@ export function readYaml(original: string): YamlSource {
 
 function nesting(text: string): ParseProblem {
 	const start = /[^\s#]/.exec(text)?.index ?? 0;
-	return { range: { start, end: start + 1 }, message: 'the file is nested too deeply to be read' };
+	return { range: { start, end: start + 1 }, message: TOO_DEEP };
 }
 
-function errorsOf(document: Document.Parsed): readonly ParseProblem[] {
-	return document.errors.map(({ pos: [start, end], message }) => ({
-		range: { start, end: Math.max(start, end) },
-		message: sentence(message),
-	}));
+function errorsOf(document: Document.Parsed, length: number): readonly ParseProblem[] {
+	return document.errors.map(({ pos: [from, to], message }) => {
+		const start = Math.min(from, length);
+		return { range: { start, end: Math.min(Math.max(start, to), length) }, message: sentence(message) };
+	});
 }
 
 /** A message of the `yaml` package as a clause that can follow "Flink cannot load the file:". */
 function sentence(message: string): string {
+	if (/call stack/i.test(message)) return TOO_DEEP;
 	const [first = message] = message.split('\n');
 	return `${first.charAt(0).toLowerCase()}${first.slice(1)}`.replace(/[.:]+$/, '');
 }

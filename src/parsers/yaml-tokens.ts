@@ -1,5 +1,6 @@
 import { Lexer } from 'yaml';
 import type { Comment, ParseProblem } from '../model/document.ts';
+import { NOT_TEXT } from './not-text.ts';
 
 /** What the tokens of a YAML text say before any tree is built. */
 export interface YamlTokens {
@@ -14,7 +15,8 @@ export interface YamlTokens {
 const SCALAR_MARK = '\x1f';
 /** Marks that stand for no text. */
 const MARKS: readonly string[] = [SCALAR_MARK, '\x02', '\x18'];
-const DEEPEST = 500;
+/** Collections that are nested deeper are an attack or an accident. */
+export const DEEPEST = 500;
 /** Flink's reader refuses keys that are longer, or stand on several lines. Source: snakeyaml-engine, ScannerImpl. */
 const LONGEST_KEY = 1024;
 
@@ -79,7 +81,7 @@ function* unprintable(text: string): Generator<ParseProblem> {
 		const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 		yield {
 			range: { start: at, end: at + 1 },
-			message: code === 0 ? 'the file is not text: it holds a NUL character' : `the character ${name} is not allowed in YAML`,
+			message: code === 0 ? NOT_TEXT : `the character ${name} is not allowed in YAML`,
 		};
 		return;
 	}
