@@ -99,10 +99,9 @@ function at(document: ConfigDocument, edit: JsonEdit): TextEdit {
 	return { file: document.path, ...edit };
 }
 
-/** Fields that only an answer has, that AWS's call lacks in this shape, or that stand in a list whose entry is not known. */
+/** Not a field that AWS's call lacks, nor one in a list whose entry is not known. */
 function hasField(shape: Shape, field: Field): boolean {
-	if (field.key === 'msf.current-parallelism' || field.container === 'logging') return false;
-	if (field.key === 'msf.application-mode') return shape === 'create';
+	if (field.shapes?.includes(shape) === false || field.container === 'logging') return false;
 	if (shape === 'create') return !containerPath(field.container, shape).some(({ id }) => id === 'run');
 	return true;
 }

@@ -52,9 +52,9 @@ function leavesOf(document: ConfigDocument, changes: readonly Change[]): Map<Fie
 	return leaves;
 }
 
-/** UpdateApplication cannot change the mode, names a log stream by an id of its own, and takes no measured parallelism. */
+/** A log stream is changed by an id of its own, which no setting holds. */
 function updatable(field: Field): boolean {
-	return field.container !== 'logging' && field.key !== 'msf.application-mode' && field.key !== 'msf.current-parallelism';
+	return field.container !== 'logging' && field.shapes?.includes('update') !== false;
 }
 
 function current(document: ConfigDocument, field: Field): Json | undefined {

@@ -207,6 +207,7 @@ export class EffectiveConfiguration {
 			return { option, value: winner.value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
 		}
 		const platformValue = this.platform === 'msf' ? msfDefault(option.key, this) : undefined;
+		if (platformValue === 'unstated') return { option, value: undefined, origin: { kind: 'none' }, shadowed: [] };
 		if (platformValue !== undefined) {
 			return { option, value: platformValue, origin: { kind: 'platform', fixed: false }, shadowed: [] };
 		}

@@ -32,6 +32,17 @@ const UNDER_DEFAULT: ReadonlyMap<string, TypedValue> = new Map([
 /** The Flink options that a Managed Flink application has fields of its own for. */
 export const MSF_FIELDS: readonly string[] = ['execution.checkpointing.interval', MIN_PAUSE, PARALLELISM];
 
+const FIELD_NAMES: ReadonlyMap<string, string> = new Map([
+	['execution.checkpointing.interval', 'CheckpointInterval'],
+	[MIN_PAUSE, 'MinPauseBetweenCheckpoints'],
+	[PARALLELISM, 'Parallelism'],
+]);
+
+/** What people write for an option on that platform: a field of the Managed Flink application, or the option's key. */
+export function nameOn(platform: Platform, key: string): string {
+	return (platform === 'msf' ? FIELD_NAMES.get(key) : undefined) ?? key;
+}
+
 /** Options of these groups cannot be set from outside; what the service sets them to beyond the values above is not published. */
 const SERVICE_GROUPS: readonly string[] = ['checkpointing', 'state-backend', 'restart'];
 
@@ -46,9 +57,10 @@ export function fixedByMsf(key: string): TypedValue | undefined {
 
 /**
  * The value Managed Flink gives to an option that nothing states: unknown where AWS publishes none or where what was read is only
- * part of the application (an update, code alone); undefined where the service has no say, and Flink's own default holds.
+ * part of the application (an update, code alone); `unstated` where it must be stated to be known; undefined where the service
+ * has no say, and Flink's own default holds.
  */
-export function msfDefault(key: string, configuration: EffectiveConfiguration): Value | undefined {
+export function msfDefault(key: string, configuration: EffectiveConfiguration): Value | 'unstated' | undefined {
 	if (key === CHECKPOINT_TYPE) return checkpointType(configuration);
 	const underDefault = UNDER_DEFAULT.get(key);
 	if (underDefault !== undefined) return checkpointValue(key, underDefault, configuration);
@@ -73,9 +85,9 @@ function checkpointType(configuration: EffectiveConfiguration): Value {
  * Under DEFAULT the service's values hold. What it does with a field that CUSTOM leaves out is not published: the field is unknown,
  * but for a pause in a configuration that was read whole, which counts as missing so that it gets stated.
  */
-function checkpointValue(key: string, underDefault: TypedValue, configuration: EffectiveConfiguration): Value | undefined {
+function checkpointValue(key: string, underDefault: TypedValue, configuration: EffectiveConfiguration): Value | 'unstated' {
 	const type = configuration.name(CHECKPOINT_TYPE);
 	if (type === 'default') return known(underDefault);
 	if (!configuration.visibility.configuration) return UNSEEN;
-	return key === MIN_PAUSE && type === 'custom' ? undefined : UNPUBLISHED;
+	return key === MIN_PAUSE && type === 'custom' ? 'unstated' : UNPUBLISHED;
 }

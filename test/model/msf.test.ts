@@ -57,7 +57,7 @@ describe('checkpoint settings', () => {
 
 	test('CUSTOM holds what it states; what it leaves out is unknown, and a pause is missing', () => {
 		const config = create({ CheckpointConfiguration: { ConfigurationType: 'CUSTOM', CheckpointInterval: 30000 } });
-		expect(held(config, TYPE, ENABLED, INTERVAL)).toEqual(['CUSTOM', '?', '30 s']);
+		expect(held(config, TYPE, ENABLED, INTERVAL, MIN_PAUSE)).toEqual(['CUSTOM', '?', '30 s', 'nothing']);
 		expect(config.absence(MIN_PAUSE)?.certainty).toBe('owner');
 		expect(config.absence(ENABLED)).toBeUndefined();
 	});

@@ -10,7 +10,7 @@ export interface FieldReading {
 }
 
 /** Gaps that a human fills in: `<parallelism>`, `REPLACE_ME`, `YOUR_PARALLELISM`. */
-const GAP = /<[A-Za-z_][^<>"]*>|REPLACE[_-]?ME|CHANGE[_-]?ME|\bYOUR[_-][A-Z]|\bTODO\b/i;
+const GAP = /<[A-Za-z_][^<>"]*>|\bREPLACE[_-]?ME\b|\bCHANGE[_-]?ME\b|\bYOUR_[A-Z]/;
 
 /** The part of a text that is filled in before AWS reads it, if there is one. */
 export function gapIn(text: string): string | undefined {

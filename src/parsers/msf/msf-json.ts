@@ -82,19 +82,28 @@ function anchorOf(tree: MsfTree, text: string): Range {
 /** Version tokens that the API hands out: they open nothing. */
 const HARMLESS_TOKENS = ['ConditionalToken', 'NextToken'];
 
-/** The texts, without their quotes, of properties whose name is sensitive, and of everything inside such a property. */
+/** The texts, without their quotes, of properties whose name is sensitive; what only gets filled in later hides nothing. */
 function secretsOf(root: JsonNode): readonly Range[] {
 	const found: Range[] = [];
 	for (const object of objects(root, () => false)) {
 		for (const { name, value } of properties(object)) {
-			if (value?.type !== 'string' || HARMLESS_TOKENS.includes(name) || !isSensitiveKey(name)) continue;
-			const text = String(value.value);
-			if (text.trim() === '' || /^(?:true|false|\d+)$/i.test(text) || gapIn(text) === text) continue;
-			const { start, end } = rangeOf(value);
-			found.push({ start: start + 1, end: Math.max(start + 1, end - 1) });
+			if (value === undefined || HARMLESS_TOKENS.includes(name) || !isSensitiveKey(name)) continue;
+			const texts = value.type === 'array' ? (value.children ?? []) : [value];
+			found.push(...texts.filter(isSecret).map(insideQuotes));
 		}
 	}
 	return found.sort((a, b) => a.start - b.start);
+}
+
+function isSecret(node: JsonNode): boolean {
+	if (node.type !== 'string') return false;
+	const text = String(node.value);
+	return text.trim() !== '' && !/^(?:true|false)$/i.test(text) && gapIn(text) !== text;
+}
+
+function insideQuotes(node: JsonNode): Range {
+	const { start, end } = rangeOf(node);
+	return { start: start + 1, end: Math.max(start + 1, end - 1) };
 }
 
 /** The smallest property around an offset, found by halving each object's children. */

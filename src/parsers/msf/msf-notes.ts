@@ -23,9 +23,7 @@ function blockNotes(path: string, tree: MsfTree, block: Block): readonly Reading
 	if (block.property === undefined) return [];
 	const range = rangeOf(block.property.nameNode);
 	if (block.ownFault === 'place' || block.ownFault === 'spelling') {
-		return [
-			{ kind: 'dropped-line', file: path, range, what: `the service does not read \`${block.property.name}\` here: ${block.inert ?? ''}` },
-		];
+		return [{ kind: 'dropped-line', file: path, range, what: `AWS does not take \`${block.property.name}\` here: ${block.inert ?? ''}` }];
 	}
 	if (block.inert !== undefined) return [];
 	const present = new Set(properties(block.node).map(({ name }) => name));
@@ -41,10 +39,10 @@ function blockNotes(path: string, tree: MsfTree, block: Block): readonly Reading
 		}));
 }
 
-function statementNotes(path: string, { setting, quoted, misspelt }: FieldStatement): readonly ReadingNote[] {
+function statementNotes(path: string, { setting, quoted, fault }: FieldStatement): readonly ReadingNote[] {
 	const notes: ReadingNote[] = [];
-	if (misspelt !== undefined && setting.inert === misspelt) {
-		const what = `the service does not read \`${setting.name}\` here: ${misspelt}`;
+	if (fault !== undefined && setting.inert === fault) {
+		const what = `AWS does not take \`${setting.name}\` here: ${fault}`;
 		notes.push({ kind: 'dropped-line', file: path, range: setting.range, what, setting });
 	}
 	if (quoted && setting.value.kind === 'known') {

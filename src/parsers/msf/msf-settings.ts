@@ -1,6 +1,6 @@
 import type { Setting } from '../../model/setting.ts';
 import { readField } from './field-value.ts';
-import { type Block, type MsfTree, misspeltLeaf, type Property, properties, rangeOf } from './msf-tree.ts';
+import { type Block, leafFault, type MsfTree, type Property, properties, rangeOf } from './msf-tree.ts';
 import { configurationTypeKeys, type Field, fieldNamed, type Shape, valuesUnderDefault } from './shapes.ts';
 
 /** A setting with what only this format's notes and editor need. */
@@ -11,8 +11,8 @@ export interface FieldStatement {
 	readonly block: Block;
 	/** A boolean or number written as a text. */
 	readonly quoted: boolean;
-	/** The name the call uses, where the field is written in another call's spelling. */
-	readonly misspelt: string | undefined;
+	/** Why the call does not take the field under this name. */
+	readonly fault: string | undefined;
 }
 
 /** The settings that a document's fields state, in document order. */
@@ -32,10 +32,10 @@ function fieldsOf(path: string, shape: Shape, block: Block, templates: ReadonlyM
 	const type = read.findLast(({ field }) => field.key === typeKey)?.value;
 	const byDefault = type?.kind === 'known' && type.text === 'DEFAULT';
 	return read.map(({ field, property, node, value, quoted }) => {
-		const misspelt = misspeltLeaf(block, property, shape);
+		const fault = leafFault(block, property, shape);
 		const dead =
 			byDefault && field.key !== typeKey ? deadUnderDefault(shape, block, field, value.kind === 'known' ? value.text : '') : undefined;
-		const inert = block.inert ?? misspelt ?? dead;
+		const inert = block.inert ?? fault ?? dead;
 		const setting: Setting = {
 			key: field.key,
 			name: property.name,
@@ -49,7 +49,7 @@ function fieldsOf(path: string, shape: Shape, block: Block, templates: ReadonlyM
 			valueRange: rangeOf(node),
 			...(inert === undefined ? {} : { inert }),
 		};
-		return { setting, field, property, block, quoted, misspelt };
+		return { setting, field, property, block, quoted, fault };
 	});
 }
 

@@ -199,9 +199,10 @@ function containerName(id: ContainerId, shape: Shape): string | undefined {
 	return container(id)?.names[shape];
 }
 
-/** The leaf name the call uses, where a field is written in another call's spelling. */
-export function misspeltLeaf(block: Block, entry: Property, shape: Shape): string | undefined {
+/** Why the call does not take a field under this name: it is another call's spelling, or another call's field. */
+export function leafFault(block: Block, entry: Property, shape: Shape): string | undefined {
 	const field = fieldNamed(block.id, entry.name);
-	if (field === undefined || field.names[shape] === entry.name) return undefined;
-	return `${CALLS[shape]} calls this \`${field.names[shape]}\``;
+	if (field === undefined) return undefined;
+	if (field.shapes?.includes(shape) === false) return `${CALLS[shape]} has no such field`;
+	return field.names[shape] === entry.name ? undefined : `${CALLS[shape]} calls this \`${field.names[shape]}\``;
 }

@@ -81,6 +81,8 @@ export interface Field {
 	readonly enum?: readonly string[];
 	/** The shapes in which its block must hold it. */
 	readonly required?: readonly Shape[];
+	/** The shapes that have it at all; absent means every one. */
+	readonly shapes?: readonly Shape[];
 }
 
 const CONFIGURATION_TYPE = 'ConfigurationType';
@@ -93,6 +95,7 @@ interface Limits {
 	readonly minimum?: number;
 	readonly maximum?: number;
 	readonly required?: readonly Shape[];
+	readonly shapes?: readonly Shape[];
 }
 
 /** Leaves take the suffix `Update` in UpdateApplication and are plain in DescribeApplication. */
@@ -131,7 +134,7 @@ export const valuesUnderDefault: Readonly<Record<string, string>> = {
 export const fields: readonly Field[] = [
 	field('request', 'RuntimeEnvironment', 'msf.runtime-environment', 'text'),
 	field('request', 'ServiceExecutionRole', 'msf.service-execution-role', 'text'),
-	plain('request', 'ApplicationMode', 'msf.application-mode', 'enum'),
+	plain('request', 'ApplicationMode', 'msf.application-mode', 'enum', { shapes: ['create', 'describe'] }),
 	field('checkpoint', CONFIGURATION_TYPE, 'msf.checkpoint-configuration-type', 'enum', { required: ['create'] }),
 	field('checkpoint', 'CheckpointingEnabled', 'msf.checkpointing-enabled', 'boolean'),
 	field('checkpoint', 'CheckpointInterval', 'execution.checkpointing.interval', 'milliseconds', { minimum: 1 }),
@@ -143,7 +146,11 @@ export const fields: readonly Field[] = [
 	field('parallelism', 'Parallelism', 'parallelism.default', 'count', { minimum: 1, maximum: LARGEST_INTEGER }),
 	field('parallelism', 'ParallelismPerKPU', 'msf.parallelism-per-kpu', 'count', { minimum: 1, maximum: LARGEST_PARALLELISM_PER_KPU }),
 	field('parallelism', 'AutoScalingEnabled', 'msf.autoscaling-enabled', 'boolean'),
-	plain('parallelism', 'CurrentParallelism', 'msf.current-parallelism', 'count', { minimum: 1, maximum: LARGEST_INTEGER }),
+	plain('parallelism', 'CurrentParallelism', 'msf.current-parallelism', 'count', {
+		minimum: 1,
+		maximum: LARGEST_INTEGER,
+		shapes: ['describe'],
+	}),
 	field('snapshot', 'SnapshotsEnabled', 'msf.snapshots-enabled', 'boolean', { required: ['create', 'update'] }),
 	field('snapshot', 'SnapshotMode', 'msf.snapshot-mode', 'enum'),
 	field('rollback', 'RollbackEnabled', 'msf.rollback-enabled', 'boolean', { required: ['create', 'update'] }),

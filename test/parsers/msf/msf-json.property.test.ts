@@ -37,13 +37,38 @@ test('the settings are those that JSON.parse sees', () => {
 	);
 });
 
+const garbled = fc
+	.tuple(
+		randomApplication,
+		fc.nat(),
+		fc.nat(),
+		fc.constantFrom('', '"', '{', '}', ',', '...', '//', '\\', '\u0000', '\uD800', '01', '-', 'e', '\t'),
+	)
+	.map(([text, from, length, insertion]) => {
+		const start = from % (text.length + 1);
+		return text.slice(0, start) + insertion + text.slice(start + (length % 40));
+	});
+
+test('a text has a problem exactly where JSON.parse rejects it', () => {
+	fc.assert(
+		fc.property(fc.oneof(randomApplication, garbled, fc.json()), (text) => {
+			if (/[$#<]|\{\{|\uFEFF/.test(text)) return;
+			expect(parseMsfJson('app.json', text).problems.length).toBe(accepts(text) ? 0 : 1);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+function accepts(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 test('a text that is cut, garbled or random never throws, and places are inside it', () => {
-	const garbled = fc
-		.tuple(randomApplication, fc.nat(), fc.nat(), fc.constantFrom('', '"', '{', '}', ',', '...', '//', '\\', '\u0000', '\uD800'))
-		.map(([text, from, length, insertion]) => {
-			const start = from % (text.length + 1);
-			return text.slice(0, start) + insertion + text.slice(start + (length % 40));
-		});
 	fc.assert(
 		fc.property(fc.oneof(garbled, fc.string(), fc.json()), (text) => {
 			recogniseMsfJson(text);

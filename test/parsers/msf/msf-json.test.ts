@@ -280,7 +280,7 @@ describe('what is wrong in a sound text', () => {
 		const why = '`CheckpointConfiguration` belongs into `FlinkApplicationConfiguration`';
 		expect(inert(document)).toEqual({ ConfigurationType: why, CheckpointInterval: why });
 		expect(document.notes.map(({ kind, what }) => [kind, what])).toEqual([
-			['dropped-line', `the service does not read \`CheckpointConfiguration\` here: ${why}`],
+			['dropped-line', `AWS does not take \`CheckpointConfiguration\` here: ${why}`],
 		]);
 	});
 
@@ -293,6 +293,14 @@ describe('what is wrong in a sound text', () => {
 		});
 		expect(inert(document)).toEqual({ CheckpointInterval: 'UpdateApplication calls this `CheckpointIntervalUpdate`' });
 		expect(document.notes.map(({ kind }) => kind)).toEqual(['dropped-line']);
+	});
+
+	test('a field that only an answer has', () => {
+		const document = flink({ ParallelismConfiguration: { ConfigurationType: 'CUSTOM', Parallelism: 4, CurrentParallelism: 4 } });
+		expect(inert(document)).toEqual({ CurrentParallelism: 'CreateApplication has no such field' });
+		expect(document.notes.map(({ what }) => what)).toEqual([
+			'AWS does not take `CurrentParallelism` here: CreateApplication has no such field',
+		]);
 	});
 
 	test('a missing ConfigurationType', () => {
@@ -329,6 +337,8 @@ describe('secrets', () => {
 							PropertyGroupId: 'p',
 							PropertyMap: {
 								'db.password': 'hunter2',
+								'pin.secret': '123456',
+								tokens: ['one', 2],
 								'api-key': `\${KEY}`,
 								'use.token': 'true',
 								region: 'eu-west-1',
@@ -339,7 +349,7 @@ describe('secrets', () => {
 				},
 			},
 		});
-		expect(document.secrets.map((range) => slice(document, range))).toEqual(['hunter2', 'a \\"b\\" c']);
+		expect(document.secrets.map((range) => slice(document, range))).toEqual(['hunter2', '123456', 'one', 'a \\"b\\" c']);
 	});
 });
 
