@@ -107,9 +107,8 @@ function columnAt(cells: readonly Cell[], total: number, offset: number): number
 
 /** The first column shown: the focus a third of the way in, unless the line's end is nearer. */
 function windowStart(focused: { readonly from: number; readonly to: number }, total: number, width: number): number {
-	const wanted = Math.min(focused.from - Math.floor(width / 3), total - width);
 	const long = focused.to - focused.from > width / 2;
-	return Math.max(0, long ? focused.from - 4 : wanted);
+	return Math.max(0, Math.min(focused.from - (long ? 4 : Math.floor(width / 3)), total - width));
 }
 
 function cut(

@@ -1,12 +1,12 @@
 import type { Severity } from '../model/finding.ts';
 import { codeFrame, type FrameStyle, type Mark, numberWidthOf } from './code-frame.ts';
-import { fixLines } from './fix-lines.ts';
+import { type FixLine, fixLines } from './fix-lines.ts';
 import type { Paint, Style } from './paint.ts';
 import type { Report, ReportedFinding, ReportedFix, ReportedPlace, ReportedRelated } from './report.ts';
 import type { Source } from './source.ts';
 import { summary } from './summary.ts';
 import { printable } from './width.ts';
-import { shortened, wrap } from './wrap.ts';
+import { sharedStart, shortened, wrap } from './wrap.ts';
 
 /** How a report is laid out. */
 export interface TextStyle {
@@ -39,7 +39,7 @@ function findingText(finding: ReportedFinding, several: boolean, { width: column
 	notes.add('why:', why);
 	notes.add('do:', advice);
 	if (several && finding.applications.length > 0) notes.add('in:', finding.applications.join(', '));
-	if (finding.fix !== undefined) addFix(notes, finding.fix, paint);
+	if (finding.fix !== undefined) addFix(notes, finding.fix);
 	notes.add('more:', `flint explain ${finding.rule}`);
 	return [
 		`${paint(`${finding.severity}[${finding.rule}]`, accent, 'bold')}${paint(`: ${printable(what)}`, 'bold')}`,
@@ -78,16 +78,11 @@ function otherFile(source: Source, places: readonly ReportedRelated[], margin: s
 	return [`${margin}${frame.paint(':::', 'blue')} ${placeText(first)}`, ...codeFrame(source, places.map(markOf), frame)];
 }
 
-function addFix(notes: Notes, fix: ReportedFix, paint: Paint): void {
+function addFix(notes: Notes, fix: ReportedFix): void {
 	const label = `fix (${fix.applicability}):`;
 	const lines = fixLines(fix);
 	if (lines === undefined) notes.add(label, fix.title);
-	else
-		notes.addLines(
-			label,
-			lines.map(({ sign, text }) => ({ text: `${sign} ${text}`, style: sign === '+' ? 'green' : 'red' })),
-			paint,
-		);
+	else notes.addLines(label, lines);
 	if (fix.decide !== undefined) notes.add('decide:', fix.decide);
 }
 
@@ -107,11 +102,13 @@ class Notes {
 		this.rows.push(...rows.map((row, index) => (index === 0 ? head : indent) + row));
 	}
 
-	addLines(label: string, lines: readonly { readonly text: string; readonly style: Style }[], paint: Paint): void {
+	addLines(label: string, lines: readonly FixLine[]): void {
 		const { head, indent } = this.head(label);
-		lines.forEach(({ text, style }, index) => {
-			const shown = shortened(printable(text), this.width - indent.length);
-			this.rows.push((index === 0 ? head : indent) + paint(shown, style));
+		const room = this.width - indent.length - '+ '.length;
+		const shared = sharedStart(lines.map(({ text }) => text));
+		lines.forEach(({ sign, text }, index) => {
+			const shown = `${sign} ${shortened(printable(text), room, shared)}`;
+			this.rows.push((index === 0 ? head : indent) + this.paint(shown, sign === '+' ? 'green' : 'red'));
 		});
 	}
 

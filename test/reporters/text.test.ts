@@ -152,6 +152,16 @@ describe('a fix', () => {
 		expect(shown(fixOf('safe', [replace(conf, '30 s', '1 min'), elsewhere], { title: 'set both' }))).toBe('   = fix (safe): set both\n');
 	});
 
+	test('that is cut still shows what differs', () => {
+		const json = documentOf(
+			'app.json',
+			'{ "ApplicationSnapshotConfiguration": { "ASettingWithALongName": 1, "SnapshotsEnabled": false } }\n',
+		);
+		expect(shown(fixOf('safe', [replace(json, 'false', 'true')]), json)).toBe(
+			'   = fix (safe): - …"SnapshotsEnabled": false } }\n                 + …"SnapshotsEnabled": true } }\n',
+		);
+	});
+
 	test('is cut to the width', () => {
 		const fix = fixOf('safe', [insertAfter(conf, 'rocksdb', `long.key: ${'x'.repeat(200)}`)]);
 		expect(shown(fix)).toBe(`   = fix (safe): + long.key: ${'x'.repeat(50)}…\n`);

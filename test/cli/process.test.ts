@@ -1,0 +1,57 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { folderWith } from '../workspace/project.ts';
+
+const packageRoot = join(import.meta.dirname, '../..');
+const built = join(packageRoot, 'node_modules/.cache/flint-test');
+const binary = join(built, 'flint.js');
+
+const CONF = 'state.backend: rocksdb\nexecution.checkpointing.interval: 30 s\n';
+
+beforeAll(() => {
+	const tsdown = join(packageRoot, 'node_modules/tsdown/dist/run.mjs');
+	execFileSync(process.execPath, [tsdown, '--out-dir', built, '--log-level', 'error'], { cwd: packageRoot, stdio: 'pipe' });
+}, 120_000);
+
+test('the bundled program lints and answers with its exit code', () => {
+	const root = folderWith({ 'flink-conf.yaml': CONF });
+	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
+	expect(stdout).toContain('  --> flink-conf.yaml:1:1\n');
+	expect([status, stderr]).toEqual([1, '']);
+});
+
+test('it reads Java with the grammar it ships', () => {
+	const java = `import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+class Job {
+	public static void main(String[] args) throws Exception {
+		StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+		env.enableCheckpointing(5);
+		env.execute();
+	}
+}
+`;
+	const root = folderWith({ 'Job.java': java });
+	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
+	expect(stdout).toContain('error[checkpoint-interval-below-minimum]');
+	expect([status, stderr]).toEqual([1, '']);
+});
+
+test('it reads standard input', () => {
+	const root = folderWith({});
+	const { stdout } = spawnSync(binary, ['fix', '-', '--stdin-filename', 'flink-conf.yaml'], { cwd: root, input: CONF, encoding: 'utf8' });
+	expect(stdout).toContain('state.backend.incremental: true\n');
+});
+
+test('a reader that leaves early is no failure', async () => {
+	const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`c${index}/flink-conf.yaml`, CONF]));
+	const child: ChildProcess = spawn(binary, ['lint'], { cwd: folderWith(many), stdio: ['ignore', 'pipe', 'pipe'] });
+	let errors = '';
+	child.stderr?.on('data', (text) => {
+		errors += String(text);
+	});
+	child.stdout?.once('data', () => child.stdout?.destroy());
+	await once(child, 'close');
+	expect(errors).toBe('');
+});
