@@ -15,6 +15,7 @@ import { type Setter, type SetterOwner, setterFor } from './setters.ts';
 import { durationCall, longLiteral, rewritten } from './values.ts';
 
 const INCREMENTAL = 'execution.checkpointing.incremental';
+const ENVIRONMENTS: ReadonlySet<string> = new Set(['StreamExecutionEnvironment', 'LocalStreamEnvironment', 'RemoteStreamEnvironment']);
 /** Backends whose constructor takes whether checkpoints are incremental, after so many other arguments. */
 const INCREMENTAL_ARGUMENT: ReadonlyMap<string, number> = new Map([
 	['EmbeddedRocksDBStateBackend', 0],
@@ -28,11 +29,11 @@ export function inserted(source: JavaSource, wanted: Insertion, version: FlinkVe
 	if (option === undefined || sibling === undefined || sibling.file !== source.path) return undefined;
 	const node = statedBy(source, sibling);
 	if (node === undefined) return undefined;
-	if (option.key === INCREMENTAL && sibling.kind === 'setter') return incremental(source, node, wanted.value);
+	if (option.key === INCREMENTAL && isBackend(node)) return incremental(source, node, wanted.value);
 	const call = callOf(node);
 	const statement = call === undefined ? undefined : ownStatement(call.node);
 	if (call === undefined || statement === undefined) return undefined;
-	if (sibling.kind === 'entry') {
+	if (isEntry(call)) {
 		const key = catalogue.keyToWrite(option, version);
 		const code = key === undefined ? undefined : entryCode(source, call, statement, key, wanted.value);
 		return code === undefined ? undefined : [statementAfter(source, statement, code)];
@@ -52,6 +53,15 @@ export function statedBy(source: JavaSource, setting: Setting): JavaNode | undef
 		if (node.end > setting.range.end) return undefined;
 	}
 	return undefined;
+}
+
+/** Whether a call puts a key and a value into a configuration: `conf.set(OPTION, value)`, `conf.setString("key", "value")`. */
+export function isEntry(call: Call): boolean {
+	return call.args.length === 2 && /^set(?:String|Integer|Long|Boolean|Float|Double)?$/.test(call.name);
+}
+
+function isBackend(node: JavaNode): boolean {
+	return node.type === 'object_creation_expression' || callOf(node)?.name === 'setStateBackend';
 }
 
 /** The statement a chain of calls is the whole of, where another can stand after it. */
@@ -106,12 +116,15 @@ function environmentOf(call: Call, statement: JavaNode, mentions: Mentions): str
 		if (callOf(root) === undefined) break;
 	}
 	if (root === undefined || !isVariable(root)) return undefined;
-	if (declaredType(root, mentions) !== 'CheckpointConfig') return root.text;
+	const type = declaredType(root, mentions);
+	if (type === undefined || ENVIRONMENTS.has(type)) return root.text;
 	const origin = mentions.declarationOf(root)?.value;
 	const getter = origin === undefined ? undefined : callOf(origin);
-	return getter?.name === 'getCheckpointConfig' && getter.receiver !== undefined && isVariable(getter.receiver)
-		? getter.receiver.text
-		: undefined;
+	const isPart = getter?.name === 'getCheckpointConfig' || getter?.name === 'getConfig';
+	const whole = isPart && getter.receiver !== undefined && isVariable(getter.receiver) ? getter.receiver : undefined;
+	if (whole === undefined) return undefined;
+	const wholeType = declaredType(whole, mentions);
+	return wholeType === undefined || ENVIRONMENTS.has(wholeType) ? whole.text : undefined;
 }
 
 /** The variable that a chain which begins with the acquisition is assigned to. */

@@ -3,7 +3,7 @@ import type { Setting } from '../../model/setting.ts';
 import type { JavaNode } from '../../parsers/java/node.ts';
 import type { JavaSource } from '../../parsers/java/source.ts';
 import { argumentsOf, type Call, callOf } from '../../parsers/java/syntax.ts';
-import { statedBy } from './insertion.ts';
+import { isEntry, statedBy } from './insertion.ts';
 import { edit, hasNeighbours, withoutStatement } from './layout.ts';
 
 /** Getters between an environment and the object that is configured: without the setter they do nothing. */
@@ -17,13 +17,20 @@ export function removed(source: JavaSource, setting: Setting): readonly TextEdit
 	const node = statedBy(source, setting);
 	const call = node === undefined ? undefined : callOf(node);
 	if (call === undefined) return undefined;
-	const argument = setting.kind === 'setter' && call.args.length > 1 ? laterArgument(call, setting) : 'all';
+	if (isPartOfMore(call, setting)) return undefined;
+	const argument = !isEntry(call) && call.args.length > 1 ? laterArgument(call, setting) : 'all';
 	if (argument === undefined) return undefined;
 	if (argument !== 'all') return [edit(source, argument, '')];
 	const { parent } = call.node;
 	const alone = parent?.type === 'expression_statement' && onlyReaches(call.receiver);
 	if (alone) return hasNeighbours(parent) ? [withoutStatement(source, parent)] : undefined;
 	return withoutLink(source, call);
+}
+
+/** Whether the call states more than this setting: `setStateBackend(new RocksDBStateBackend(path, true))`. */
+function isPartOfMore(call: Call, setting: Setting): boolean {
+	if (call.name === 'setRestartStrategy') return setting.key !== 'restart-strategy.type';
+	return call.name === 'setStateBackend';
 }
 
 /** The span of an argument that can be left out: `enableCheckpointing(1000, MODE)` without its mode. */

@@ -10,8 +10,17 @@ import { statedBy } from './insertion.ts';
 import { edit, insertion } from './layout.ts';
 import { rewritten } from './values.ts';
 
+/** What a program chooses by the class or factory it calls: the expression there holds something else. */
+const IMPLIED: ReadonlySet<string> = new Set([
+	'state.backend.type',
+	'execution.checkpointing.storage',
+	'restart-strategy.type',
+	'restart-strategy',
+]);
+
 /** Gives a setting another value, in the way its own is written. */
 export function withValue(source: JavaSource, setting: Setting, value: TypedValue): readonly TextEdit[] | undefined {
+	if (setting.kind === 'setter' && IMPLIED.has(setting.key)) return undefined;
 	if (setting.valueRange === undefined) return withArgument(source, setting, value);
 	const expression = expressionAt(source, setting.valueRange);
 	const replacement = expression === undefined ? undefined : rewritten(expression, value, new Mentions(source));

@@ -81,9 +81,11 @@ describe('a setter is inserted beside its sibling', () => {
 		expect(await body('env.enableCheckpointing(5); go();', 'enableCheckpointing(5)', '5', PAUSE, duration(7))).toBe(
 			'env.enableCheckpointing(5); env.getCheckpointConfig().setMinPauseBetweenCheckpoints(7); go();',
 		);
-		const crlf = await Program.of('\uFEFFclass J {\r\n  void f(Env env) {\r\n    env.enableCheckpointing(5);\r\n  }\r\n}');
+		const crlf = await Program.of(
+			'\uFEFFclass J {\r\n  void f(StreamExecutionEnvironment env) {\r\n    env.enableCheckpointing(5);\r\n  }\r\n}',
+		);
 		expect(crlf.with(PAUSE, duration(7), crlf.setting('enableCheckpointing(5)', '5'))).toBe(
-			'\uFEFFclass J {\r\n  void f(Env env) {\r\n    env.enableCheckpointing(5);\r\n    env.getCheckpointConfig().setMinPauseBetweenCheckpoints(7);\r\n  }\r\n}',
+			'\uFEFFclass J {\r\n  void f(StreamExecutionEnvironment env) {\r\n    env.enableCheckpointing(5);\r\n    env.getCheckpointConfig().setMinPauseBetweenCheckpoints(7);\r\n  }\r\n}',
 		);
 	});
 
@@ -141,7 +143,9 @@ describe('the API of the version', () => {
 describe('imports', () => {
 	const TIMEOUT = 'execution.checkpointing.aligned-checkpoint-timeout';
 	const changed = async (head: string, members = '') => {
-		const program = await Program.of(`${head}class Job {\n\tvoid f(Env env) {\n\t\tenv.enableCheckpointing(5);\n\t}\n${members}}\n`);
+		const program = await Program.of(
+			`${head}class Job {\n\tvoid f(StreamExecutionEnvironment env) {\n\t\tenv.enableCheckpointing(5);\n\t}\n${members}}\n`,
+		);
 		const result = program.with(TIMEOUT, duration(30_000), program.setting('enableCheckpointing(5)', '5'), '1.18');
 		return result?.replace(/\{\n\tvoid f[\s\S]*\t\t(env.getCheckpointConfig.*)\n\t\}\n/, '{ $1');
 	};
