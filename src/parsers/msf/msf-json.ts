@@ -89,7 +89,7 @@ function secretsOf(root: JsonNode): readonly Range[] {
 		for (const { name, value } of properties(object)) {
 			if (value === undefined || HARMLESS_TOKENS.includes(name) || !isSensitiveKey(name)) continue;
 			const texts = value.type === 'array' ? (value.children ?? []) : [value];
-			found.push(...texts.filter(isSecret).map(insideQuotes));
+			for (const text of texts) if (isSecret(text)) found.push(insideQuotes(text));
 		}
 	}
 	return found.sort((a, b) => a.start - b.start);

@@ -17,8 +17,7 @@ export interface FieldStatement {
 
 /** The settings that a document's fields state, in document order. */
 export function readSettings(path: string, tree: MsfTree, templates: ReadonlyMap<number, string>): readonly FieldStatement[] {
-	const found: FieldStatement[] = [];
-	for (const block of tree.blocks) found.push(...fieldsOf(path, tree.shape, block, templates));
+	const found = tree.blocks.flatMap((block) => fieldsOf(path, tree.shape, block, templates));
 	return found.sort((a, b) => a.setting.range.start - b.setting.range.start);
 }
 

@@ -44,13 +44,20 @@ export class MsfTree {
 	}
 }
 
+const read = new WeakMap<JsonNode, readonly Property[]>();
+
 /** The properties of an object; none for anything else. */
 export function properties(node: JsonNode): readonly Property[] {
 	if (node.type !== 'object') return [];
-	return (node.children ?? []).flatMap((child) => {
+	const known = read.get(node);
+	if (known !== undefined) return known;
+	const found: Property[] = [];
+	for (const child of node.children ?? []) {
 		const [nameNode, value] = child.children ?? [];
-		return nameNode === undefined ? [] : [{ node: child, name: String(nameNode.value), nameNode, value }];
-	});
+		if (nameNode !== undefined) found.push({ node: child, name: String(nameNode.value), nameNode, value });
+	}
+	read.set(node, found);
+	return found;
 }
 
 /** The property of that name that counts: JSON readers take the last one. */
@@ -167,7 +174,8 @@ function collect(request: JsonNode, shape: Shape, whole: boolean, sound: boolean
 			blocks.push({ id: found.id, node, property: entry, inert, ownFault: visit.inert === undefined ? fault?.kind : undefined });
 			inner.push({ node, inside: found.id, inert });
 		}
-		stack.push(...inner.reverse());
+		// One by one: spreading a huge list into arguments overflows the stack.
+		for (const next of inner.reverse()) stack.push(next);
 	}
 	return blocks;
 }

@@ -438,6 +438,15 @@ describe('text that is no JSON', () => {
 		expect(slice(document, document.settings[0]?.range)).toBe('"SnapshotsEnabled": false');
 	});
 
+	test.each(['"CheckpointInterval": 1', '"CheckpointConfiguration": {}'])('130,000 times %s', (entry) => {
+		const many = Array.from({ length: 130_000 }, () => entry).join(',');
+		const document = parse(
+			`{"ApplicationName": "a", "ApplicationConfiguration": {"FlinkApplicationConfiguration": {"CheckpointConfiguration": {${many}}}}}`,
+		);
+		expect(document.problems).toEqual([]);
+		expect(document.notes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(129_999);
+	});
+
 	test('10 MB are read in linear time', () => {
 		const groups = Array.from({ length: 60_000 }, (_, index) => ({
 			PropertyGroupId: `g${index}`,
