@@ -5,7 +5,8 @@ import type { TextEdit } from '../model/finding.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { sameValue, type TypedValue } from '../model/value.ts';
-import { type ConfigYamlTree, isConfigYamlTree, parseConfigYaml, type YamlEntry } from '../parsers/config-yaml.ts';
+import { type ConfigYamlTree, isConfigYamlTree, parseConfigYaml } from '../parsers/config-yaml.ts';
+import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
 import type { Editor } from './editor.ts';
 import { lineEnd } from './line-layout.ts';
 import { neighboursOf, writtenValue } from './written-value.ts';
@@ -84,8 +85,11 @@ function move(
 	if (valueRange === undefined || isAnchored(entry.pair.value) || document.problems.length > 0 || tree.source.structural) return undefined;
 	const written = document.text.slice(valueRange.start, valueRange.end);
 	if (/[\r\n]/.test(written) || document.settings.some((other) => other.key === key)) return undefined;
+	// The comment behind the value speaks of it and moves along.
+	const tail = entry.map.flow === true ? '' : document.text.slice(valueRange.end, lineEnd(document.text, valueRange.end)).trimEnd();
+	const text = (inFlow: boolean): string => (inFlow || !/^\s+#/.test(tail) ? written : `${written}${tail}`);
 	const removed = removeEntry(document, tree, entry);
-	const inserted = insertStatement(document, tree, { key, text: () => written, after: undefined, leaving: entry });
+	const inserted = insertStatement(document, tree, { key, text, after: undefined, leaving: entry });
 	return removed === undefined || inserted === undefined
 		? undefined
 		: [...removed, ...inserted].sort((a, b) => a.range.start - b.range.start);

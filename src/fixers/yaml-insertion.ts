@@ -2,7 +2,8 @@ import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { Setting } from '../model/setting.ts';
-import type { ConfigYamlTree, YamlEntry } from '../parsers/config-yaml.ts';
+import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
+import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
 import { nodeRange } from '../parsers/yaml-nodes.ts';
 import { asLine, lineBreak, lineStart, nextLine, separatorOf } from './line-layout.ts';
 import { yamlKey } from './yaml-text.ts';
@@ -108,8 +109,15 @@ function intoFlow(
 	const key = keyStart(pair);
 	const end = pairEnd(pair, text);
 	if (key === undefined || end === undefined) return undefined;
-	const written = `, ${yamlKey(name, text.charAt(key), true)}: ${statement.text(true)}`;
+	const sample = text.charAt(key);
+	const value = statement.text(true);
+	const written = `, ${yamlKey(name, sample, true)}: ${sample === '"' ? jsonText(value) : value}`;
 	return [{ file: path, range: { start: end, end }, text: written }];
+}
+
+/** JSON is YAML too, and stays JSON. */
+function jsonText(text: string): string {
+	return /^(?:true|false|-?\d+(?:\.\d+)?|["'[{].*)$/s.test(text) ? text : JSON.stringify(text);
 }
 
 function intoBlock(

@@ -1,29 +1,12 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import type { ConfigDocument, ParseProblem } from '../model/document.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
-import { known, type Value } from '../model/value.ts';
-import { templateIn } from '../model/value-syntax.ts';
-import { configYamlNotes, surprisingType } from './config-yaml-notes.ts';
-import { isSecret, keyEvidence, optionOf, typedValue } from './flink-keys.ts';
+import { configYamlNotes } from './config-yaml-notes.ts';
+import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
+import { isSecret, keyEvidence } from './flink-keys.ts';
 import { NOT_TEXT } from './not-text.ts';
-import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
-import { isKnownTag, isNullNode, resolveScalar } from './yaml-scalar.ts';
 import { readYaml, TOO_DEEP, type YamlSource } from './yaml-source.ts';
-import { DEEPEST } from './yaml-tokens.ts';
-import { listValue, readYamlText } from './yaml-value.ts';
-
-/** A section or setting of a config.yaml, for its editor. */
-export interface YamlEntry {
-	readonly pair: Pair;
-	readonly map: YAMLMap;
-	/** The full key: the sections' names and its own, joined with dots. */
-	readonly key: string;
-	/** Names of the map's own sections, joined; empty at the root. */
-	readonly prefix: string;
-	/** The statement; absent for a section. */
-	readonly setting?: Setting;
-}
 
 /** The tree of a config.yaml. */
 export interface ConfigYamlTree {
@@ -44,7 +27,7 @@ export function isConfigYamlTree(tree: unknown): tree is ConfigYamlTree {
  */
 export function parseConfigYaml(path: string, text: string): ConfigDocument {
 	const source = readYaml(text);
-	const reader = new Reader(path, text, source);
+	const reader = new ConfigYamlReader(path, text, source);
 	const contents = source.document?.contents;
 	const root = isMap(contents) ? contents : undefined;
 	reader.readRoot(contents ?? null);
@@ -67,8 +50,6 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 	};
 }
 
-const SET = 'tag:yaml.org,2002:set';
-
 /** Flink stops at the first problem anyway. */
 const MOST_PROBLEMS = 20;
 
@@ -77,218 +58,6 @@ function worthTelling(problems: readonly ParseProblem[]): readonly ParseProblem[
 	const decisive = problems.find(({ message }) => message === TOO_DEEP || message === NOT_TEXT);
 	if (decisive !== undefined) return [decisive];
 	return [...problems].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_PROBLEMS);
-}
-
-/** Walks the tree once, in document order, as Flink's flattening does. */
-class Reader {
-	readonly settings: Setting[] = [];
-	readonly problems: ParseProblem[] = [];
-	readonly entries: YamlEntry[] = [];
-	/** Settings whose text YAML turns into something else, with what it becomes. */
-	readonly surprises = new Map<Setting, string>();
-	private readonly anchors = new Anchors();
-	/** Where the text stops being YAML: what follows is guesswork. */
-	private readonly brokenFrom: number;
-	/** Sections that are being read, to notice one that holds itself. */
-	private readonly open: unknown[] = [];
-
-	constructor(
-		private readonly file: string,
-		private readonly text: string,
-		private readonly source: YamlSource,
-	) {
-		this.brokenFrom = source.document?.errors[0]?.pos[0] ?? Number.POSITIVE_INFINITY;
-	}
-
-	readRoot(contents: Node | null): void {
-		try {
-			if (isMap(contents)) this.readMap(contents, '', undefined);
-			else if (!isNullNode(contents) && contents !== null) this.problem(this.range(contents), 'the file is no map of keys to values');
-		} catch (problem) {
-			if (!(problem instanceof AliasProblem) && !(problem instanceof RangeError)) throw problem;
-			const message = problem instanceof AliasProblem ? problem.message : TOO_DEEP;
-			this.problem({ start: 0, end: 0 }, message);
-		}
-	}
-
-	/** @param via the range of the statement whose alias leads here; absent for what stands in the text itself */
-	private readMap(map: YAMLMap, prefix: string, via: Range | undefined): void {
-		if (this.open.includes(map)) throw new AliasProblem('an alias stands for a section that it is a part of');
-		if (this.open.length > DEEPEST) throw new AliasProblem(TOO_DEEP);
-		this.open.push(map);
-		this.anchors.meet(map);
-		this.checkTag(map);
-		const seen = new Set<string>();
-		for (const pair of map.items) {
-			if (via !== undefined) this.anchors.count();
-			const name = this.keyOf(pair);
-			if (name === undefined) continue;
-			if (seen.has(name) && via === undefined) this.problem(this.keyRange(pair), `the key \`${name}\` stands twice in one section`);
-			seen.add(name);
-			this.readPair(map, pair, prefix, name, via);
-		}
-		this.open.pop();
-	}
-
-	private readPair(map: YAMLMap, pair: Pair, prefix: string, name: string, via: Range | undefined): void {
-		const key = `${prefix}${name}`;
-		const written = pair.value instanceof Object ? this.node(pair.value) : null;
-		const value = isAlias(written) ? this.follow(written) : written;
-		this.anchors.meet(value);
-		if (isNullNode(value)) {
-			this.entries.push({ pair, map, key, prefix });
-			this.problem(this.keyRange(pair), `\`${key}\` has no value`);
-			return;
-		}
-		const aliased = isAlias(written) ? (via ?? this.pairRange(pair)) : via;
-		if (isMap(value) && value.tag !== SET && optionOf(key)?.type !== 'map') {
-			if (aliased === undefined) this.entries.push({ pair, map, key, prefix });
-			this.readMap(value, `${key}.`, aliased);
-			return;
-		}
-		if (isMap(value) && value.items.length === 0) return;
-		if (value !== null) this.checkTag(value);
-		this.addSetting(map, pair, { key, prefix }, value, via);
-	}
-
-	private addSetting(
-		map: YAMLMap,
-		pair: Pair,
-		{ key, prefix }: { key: string; prefix: string },
-		value: Node | null,
-		via: Range | undefined,
-	): void {
-		const range = via ?? this.pairRange(pair);
-		if (this.isBroken(pair, range) || templateIn(key) !== undefined) return;
-		// A key that a template was masked in is none that Flink will see.
-		const nameRange = via === undefined ? this.keyRange(pair) : via;
-		if (templateIn(this.text.slice(nameRange.start, nameRange.end)) !== undefined) return;
-		const written = pair.value instanceof Object ? this.node(pair.value) : null;
-		const own = via === undefined && written !== null ? nodeRange(written, this.text) : undefined;
-		const setting: Setting = {
-			key,
-			name: key,
-			value: this.valueOf(key, value, own),
-			layer: 'file',
-			kind: 'entry',
-			condition: 'always',
-			file: this.file,
-			range,
-			nameRange,
-			...(own === undefined ? {} : { valueRange: own }),
-		};
-		this.settings.push(setting);
-		if (via === undefined) this.entries.push({ pair, map, key, prefix, setting });
-		const surprise = surprisingType(setting, value);
-		if (surprise !== undefined) this.surprises.set(setting, surprise);
-	}
-
-	/** What the reader only guessed at: statements behind the first place that is no YAML, and the one that leads up to it. */
-	private isBroken({ value }: Pair, range: Range): boolean {
-		const collection = isSeq(value) || isMap(value);
-		return range.start >= this.brokenFrom || (collection && (value.range?.[1] ?? 0) >= this.brokenFrom) || range.end > this.brokenFrom;
-	}
-
-	private valueOf(key: string, value: Node | null, own: Range | undefined): Value {
-		const raw = own === undefined ? undefined : this.text.slice(own.start, own.end);
-		const template = raw === undefined ? undefined : templateIn(raw);
-		if (raw !== undefined && template !== undefined) return typedValue(key, raw);
-		const option = optionOf(key);
-		if (isSeq(value)) {
-			const text = nodeText(value, this.anchors);
-			if (option?.type !== 'list') return typedValue(key, text);
-			return listValue(itemTexts(value, this.anchors), text, {}) ?? readYamlText('list', text);
-		}
-		if (isMap(value)) return value.tag === SET ? { kind: 'unknown', why: 'Flink holds a Java set here' } : this.mapValue(value);
-		const text = isScalar(value) ? this.scalarText(value) : '';
-		return option?.type === 'list' || option?.type === 'map' ? readYamlText(option.type, text) : typedValue(key, text);
-	}
-
-	/** Flink's reader gives a block scalar no line break that the file does not have; the `yaml` package does. */
-	private scalarText(node: Scalar): string {
-		const { text } = resolveScalar(node);
-		const atEnd = node.type?.startsWith('BLOCK') === true && node.range?.[1] === this.text.length && !/[\r\n]$/.test(this.text);
-		return atEnd ? text.replace(/\n$/, '') : text;
-	}
-
-	/** A section below a map option: each of its keys, flattened, is an entry. */
-	private mapValue(map: YAMLMap): Value {
-		const entries = new Map<string, string>();
-		this.collect(map, '', entries);
-		const value = { type: 'map' as const, entries: Object.fromEntries(entries) };
-		return known(value);
-	}
-
-	private collect(map: YAMLMap, prefix: string, entries: Map<string, string>): void {
-		if (this.open.includes(map)) throw new AliasProblem('an alias stands for a section that it is a part of');
-		this.open.push(map);
-		const seen = new Set<string>();
-		for (const pair of map.items) {
-			this.anchors.count();
-			const name = this.keyOf(pair);
-			if (name === undefined) continue;
-			if (seen.has(name)) this.problem(this.keyRange(pair), `the key \`${name}\` stands twice in one section`);
-			seen.add(name);
-			const written = pair.value instanceof Object ? this.node(pair.value) : null;
-			const value = isAlias(written) ? this.follow(written) : written;
-			this.anchors.meet(value);
-			if (isNullNode(value)) this.problem(this.keyRange(pair), `\`${prefix}${name}\` has no value`);
-			else if (isMap(value)) this.collect(value, `${prefix}${name}.`, entries);
-			else entries.set(`${prefix}${name}`, nodeText(value, this.anchors));
-		}
-		this.open.pop();
-	}
-
-	private keyOf(pair: Pair): string | undefined {
-		const written = pair.key instanceof Object ? this.node(pair.key) : null;
-		const key = isAlias(written) ? this.follow(written) : written;
-		this.anchors.meet(key);
-		if (key === null) return this.notText(pair, 'the key is missing');
-		if (!isScalar(key)) return this.notText(pair, 'a list or a map cannot be a key');
-		const { kind, text } = resolveScalar(key);
-		if (kind === 'null' && key.source === '') return this.notText(pair, 'the key is missing');
-		if (kind === 'text' || kind === 'null') return text;
-		return this.notText(pair, `the key \`${text}\` is a ${kind === 'boolean' ? 'boolean' : 'number'}, and Flink takes only text`);
-	}
-
-	private notText(pair: Pair, message: string): undefined {
-		this.problem(this.keyRange(pair), message);
-		return undefined;
-	}
-
-	private follow(alias: Alias): Node | null {
-		return this.anchors.resolve(alias) ?? null;
-	}
-
-	private checkTag(node: Node): void {
-		if (!isAlias(node) && 'tag' in node && typeof node.tag === 'string' && !isKnownTag(node.tag)) {
-			this.problem(this.range(node), `Flink has no type for the tag \`${node.tag.replace('tag:yaml.org,2002:', '!!')}\``);
-		}
-	}
-
-	private problem(range: Range, message: string): void {
-		if (!this.source.structural) this.problems.push({ range, message });
-	}
-
-	/** The `yaml` package's types of parsed nodes. */
-	private node(value: object): Node | null {
-		return isAlias(value) || isMap(value) || isScalar(value) || isSeq(value) ? value : null;
-	}
-
-	private keyRange(pair: Pair): Range {
-		const key = pair.key instanceof Object ? this.node(pair.key) : null;
-		return key === null ? { start: 0, end: 0 } : this.range(key);
-	}
-
-	private pairRange(pair: Pair): Range {
-		const key = this.keyRange(pair);
-		const value = pair.value instanceof Object ? this.node(pair.value) : null;
-		return value === null ? key : { start: key.start, end: Math.max(key.end, this.range(value).end) };
-	}
-
-	private range(node: Node): Range {
-		return nodeRange(node, this.text);
-	}
 }
 
 function anchorOf(text: string, settings: readonly Setting[]): Range {

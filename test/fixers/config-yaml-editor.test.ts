@@ -80,7 +80,7 @@ describe('insert into a config.yaml', () => {
 		[
 			'JSON',
 			'{"execution.checkpointing.interval": "60s"}',
-			'{"execution.checkpointing.interval": "60s", "execution.checkpointing.min-pause": 30s}',
+			'{"execution.checkpointing.interval": "60s", "execution.checkpointing.min-pause": "30s"}',
 		],
 		['a scalar parent', 'execution:\n  checkpointing: x\n', 'execution:\n  checkpointing: x\n  checkpointing.min-pause: 30 s\n'],
 		['nothing', '# only a comment\n', `# only a comment\n${PAUSE}: 30 s\n`],
@@ -141,6 +141,18 @@ describe('remove from and rename in a config.yaml', () => {
 			'state:\n  backend: x\nexecution:\n  checkpointing:\n    dir: s3://b/c\n',
 		],
 	])('renames in %j', (before, key, to, expected) => expect(on(before, key, { rename: to })).toBe(expected));
+
+	it('moves the comment behind a value along', () => {
+		const before = 'state:\n  checkpoints:\n    dir: s3://b/c # ours\n  backend: x\n';
+		expect(on(before, 'state.checkpoints.dir', { rename: 'execution.checkpointing.dir' })).toBe(
+			'state:\n  backend: x\nexecution:\n  checkpointing:\n    dir: s3://b/c # ours\n',
+		);
+	});
+
+	it('says what a rewritten text breaks', async () => {
+		expect(await configYamlEditor.verify?.('a: 1\n', 'a: 2\n')).toBeUndefined();
+		expect(await configYamlEditor.verify?.('a: 1\n', 'a: 1\na: 2\n')).toBe('the key `a` stands twice in one section');
+	});
 
 	it('does not rename to a key that stands beside it', () =>
 		expect(on('state:\n  backend: a\n  backend.type: b\n', 'state.backend', { rename: 'state.backend.type' })).toBeUndefined());

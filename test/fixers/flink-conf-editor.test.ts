@@ -89,6 +89,11 @@ describe('remove and rename in a legacy file', () => {
 		expect(setting && edited(before, flinkConfEditor.remove(document, setting))).toBe(expected);
 	});
 
+	it('says what a rewritten text breaks', async () => {
+		expect(await flinkConfEditor.verify?.('state.backend: a\n', 'state.backend: b\n')).toBeUndefined();
+		expect(await flinkConfEditor.verify?.('state.backend: a\n', 'state.backend:b\n')).toBe('Flink would drop a line that it read before');
+	});
+
 	it('renames only the key', () => {
 		const before = '  state.backend :  rocksdb # x\r\n';
 		const document = read(before);

@@ -64,7 +64,7 @@ describe('a config.yaml', () => {
 		['a: !foo x\n', 1, 'Flink has no type for the tag `!foo`'],
 		['a:\t1\n', 1, 'a tab stands where YAML allows only spaces'],
 		['a: 1\nb: x\u0007\n', 2, 'the character U+0007 is not allowed in YAML'],
-		['a: &x\n  b: *x\n', 1, 'an alias stands for a section that it is a part of'],
+		['a: &x\n  b: *x\n', 2, 'an alias stands for a section that it is a part of'],
 	])('says where and why Flink refuses %j', (text, line, message) => {
 		expect(problems(text)).toEqual([[line, message]]);
 		expect(notes(text)).toContainEqual(['load-fails', `Flink refuses to load the file: ${message}`]);
