@@ -1,6 +1,19 @@
 import { defineConfig } from 'tsdown';
 
+/** V8 reads JSON text several times faster than the same data as an object literal. */
+const jsonAsText = {
+	name: 'json-as-text',
+	transform: {
+		filter: { id: /generated\/options\.json$/ },
+		handler: (code: string) => ({
+			code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(code)))});`,
+			moduleType: 'js' as const,
+		}),
+	},
+};
+
 export default defineConfig({
+	plugins: [jsonAsText],
 	entry: { flint: 'src/cli/flint.ts' },
 	format: 'esm',
 	platform: 'node',
