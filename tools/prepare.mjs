@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const inherited = ['npm_config_global', 'npm_config_location', 'npm_config_prefix', 'npm_config_omit', 'npm_config_production'];
+const inherited = ['global', 'location', 'prefix', 'omit', 'production', 'allow_scripts', 'dry_run'].map((name) => `npm_config_${name}`);
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.includes(name.toLowerCase())));
 
 function npm(...args) {
