@@ -53,15 +53,18 @@ export class Imports {
 	private place(path: string): Place {
 		const nearest = Math.max(0, ...this.existing.map((other) => shared(other.path, path)));
 		const group = this.existing.filter((other) => shared(other.path, path) === nearest);
-		if (nearest === 0 || group.length === 0) return this.ungrouped();
+		if (nearest === 0 || group.length === 0) return this.ungrouped(path);
 		const next = group.find((other) => other.path > path);
 		if (next !== undefined && startsItsLine(this.source.text, next.node.start)) return { at: next.node.start, before: true, gap: 1 };
 		return { at: endOf(this.source.text, group.at(-1)?.node ?? this.source.root), before: false, gap: 1 };
 	}
 
-	/** A class whose top package nothing is imported from: after all imports, apart where the file keeps its groups apart. */
-	private ungrouped(): Place {
+	/** A class whose top package nothing is imported from: in its place in a sorted list, else after all imports, apart where the file keeps groups apart. */
+	private ungrouped(path: string): Place {
 		const { root, text } = this.source;
+		const next = this.existing.find((other) => other.path > path);
+		if (next !== undefined && this.isOneSortedList() && startsItsLine(text, next.node.start))
+			return { at: next.node.start, before: true, gap: 1 };
 		const last = this.existing.at(-1);
 		if (last !== undefined) return { at: endOf(text, last.node), before: false, gap: this.groupsApart() ? 2 : 1 };
 		const declared = root.children.find((node) => node.type === 'package_declaration');
@@ -74,6 +77,10 @@ export class Imports {
 		const last = this.existing.at(-1);
 		if (first === undefined || last === undefined) return false;
 		return /\n[ \t]*\r?\n/.test(this.source.text.slice(first.node.start, last.node.end));
+	}
+
+	private isOneSortedList(): boolean {
+		return !this.groupsApart() && this.existing.every(({ path }, index) => index === 0 || (this.existing[index - 1]?.path ?? '') < path);
 	}
 
 	private hasWildcard(folder: string): boolean {

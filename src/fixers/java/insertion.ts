@@ -8,7 +8,7 @@ import { Mentions } from '../../parsers/java/mentions.ts';
 import type { JavaNode } from '../../parsers/java/node.ts';
 import { typeName } from '../../parsers/java/scope.ts';
 import type { JavaSource } from '../../parsers/java/source.ts';
-import { argumentsOf, type Call, callOf, constructedType, enclosingStatement } from '../../parsers/java/syntax.ts';
+import { argumentsOf, type Call, callOf, constructedType, enclosingStatement, isMethod, isType } from '../../parsers/java/syntax.ts';
 import { Imports } from './imports.ts';
 import { hasNeighbours, insertion as insertAt, statementAfter } from './layout.ts';
 import { type Setter, type SetterOwner, setterFor } from './setters.ts';
@@ -149,14 +149,17 @@ function declaredType(variable: JavaNode, mentions: Mentions): string | undefine
 	return made?.name === 'getCheckpointConfig' ? 'CheckpointConfig' : undefined;
 }
 
-/** A CheckpointConfig of the environment that was put into a local before, in the same list of statements. */
+/** A CheckpointConfig of the environment that was put into a local before, in the same or a surrounding list of statements. */
 function localCheckpointConfig(environment: string, statement: JavaNode): string | undefined {
-	for (const before of statement.parent?.named ?? []) {
-		if (before.start >= statement.start) return undefined;
-		const declarator = before.type === 'local_variable_declaration' ? before.child('variable_declarator') : undefined;
-		const made = declarator?.field('value');
-		const getter = made === undefined ? undefined : callOf(made);
-		if (getter?.name === 'getCheckpointConfig' && getter.receiver?.text === environment) return declarator?.field('name')?.text;
+	for (const at of statement.upwards()) {
+		if (at.type === 'lambda_expression' || isMethod(at) || isType(at)) return undefined;
+		for (const before of at.parent?.named ?? []) {
+			if (before.start >= at.start) break;
+			const declarator = before.type === 'local_variable_declaration' ? before.child('variable_declarator') : undefined;
+			const made = declarator?.field('value');
+			const getter = made === undefined ? undefined : callOf(made);
+			if (getter?.name === 'getCheckpointConfig' && getter.receiver?.text === environment) return declarator?.field('name')?.text;
+		}
 	}
 	return undefined;
 }

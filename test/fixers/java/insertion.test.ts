@@ -46,6 +46,10 @@ describe('a setter is inserted beside its sibling', () => {
 		expect(await body(before, 'enableCheckpointing(5)', '5', PAUSE, duration(30_000))).toBe(
 			`${before}\n\t\tc.setMinPauseBetweenCheckpoints(30000);`,
 		);
+		const around = 'CheckpointConfig c = env.getCheckpointConfig();\n\t\tif (x) {\n\t\t\tenv.enableCheckpointing(5);\n\t\t}';
+		expect(await body(around, 'enableCheckpointing(5)', '5', PAUSE, duration(30_000))).toContain(
+			'\t\t\tc.setMinPauseBetweenCheckpoints(30000);\n\t\t}',
+		);
 		const later = 'env.enableCheckpointing(5);\n\t\tCheckpointConfig c = env.getCheckpointConfig();';
 		expect(await body(later, 'enableCheckpointing(5)', '5', PAUSE, duration(30_000))).toContain(
 			'(5);\n\t\tenv.getCheckpointConfig().setMin',
@@ -167,6 +171,12 @@ describe('imports', () => {
 		],
 		['a group of its own', 'import a.B;\n\nimport c.D;\n', 'import a.B;\n\nimport c.D;\n\nimport java.time.Duration;\n'],
 		['after the others', 'import a.B;\nimport static c.D.E;\n', 'import a.B;\nimport java.time.Duration;\nimport static c.D.E;\n'],
+		[
+			'sorted into a list',
+			'import java.io.File;\nimport org.x.Y;\nimport org.x.Z;\n',
+			'import java.io.File;\nimport java.time.Duration;\nimport org.x.Y;\nimport org.x.Z;\n',
+		],
+		['first of a sorted list', 'import org.x.Y;\nimport org.x.Z;\n', 'import java.time.Duration;\nimport org.x.Y;\nimport org.x.Z;\n'],
 		['below the package', 'package p;\n\n', 'package p;\n\nimport java.time.Duration;\n\n'],
 		['at the top', '', 'import java.time.Duration;\n\n'],
 		[
