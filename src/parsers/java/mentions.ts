@@ -7,8 +7,9 @@ import { ancestors, type Call, callOf, enclosingType, isType, simpleTypeName } f
 /** Where the names of a file are mentioned, and which of its own methods and classes they mean. */
 export class Mentions {
 	private offsets: ReadonlyMap<string, readonly number[]> | undefined;
-	private readonly uses = new Map<Declaration, readonly JavaNode[]>();
-	private readonly methods = new Map<string, readonly JavaNode[]>();
+	private readonly uses = new Map<string, ReadonlyMap<Declaration, readonly JavaNode[]>>();
+	private readonly methods = new Map<string, ReadonlyMap<JavaNode, readonly JavaNode[]>>();
+	private readonly callers = new Map<string, ReadonlyMap<JavaNode, readonly Call[]>>();
 	private readonly calls = new Map<string, readonly Call[]>();
 	private readonly types = new Map<string, readonly JavaNode[]>();
 
@@ -29,16 +30,16 @@ export class Mentions {
 
 	/** The expressions that read or write a variable: `x`, `this.x`, `Holder.X`, `object.x`; its declaration is none of them. */
 	usesOf(declaration: Declaration): readonly JavaNode[] {
-		const kept = this.uses.get(declaration);
-		if (kept !== undefined) return kept;
-		const within = declaration.kind === 'field' ? this.source.root : declaration.scope;
-		const found: JavaNode[] = [];
-		for (const node of this.named(declaration.name, within)) {
+		return remember(this.uses, declaration.name, () => this.usesNamed(declaration.name)).get(declaration) ?? [];
+	}
+
+	/** The expressions that name a variable of that name, by the variable: every mention is resolved once, whatever is asked. */
+	private usesNamed(name: string): ReadonlyMap<Declaration, readonly JavaNode[]> {
+		return grouped(this.named(name), (node) => {
 			const expression = variableExpression(node);
-			if (expression !== undefined && this.declarationOf(expression) === declaration) found.push(expression);
-		}
-		this.uses.set(declaration, found);
-		return found;
+			const declaration = expression === undefined ? undefined : this.declarationOf(expression);
+			return expression === undefined || declaration === undefined ? [] : [[declaration, expression]];
+		});
 	}
 
 	/** The variable of this file that an expression names. */
@@ -59,20 +60,20 @@ export class Mentions {
 
 	/** The methods of this file that a call can mean; empty where it means one of another file. */
 	targetsOf(call: Call): readonly JavaNode[] {
-		const candidates = this.methodsNamed(call.name).filter((method) => takes(method, call.args.length));
-		if (candidates.length === 0) return [];
+		const byOwner = this.methodsNamed(call.name);
+		if (byOwner.size === 0) return [];
 		const types = new Set(call.receiver === undefined ? this.reachableTypes(call.node) : this.typesOf(call.receiver));
-		return candidates.filter((method) => {
-			const owner = enclosingType(method);
-			return owner !== undefined && types.has(owner);
-		});
+		return [...types].flatMap((type) => (byOwner.get(type) ?? []).filter((method) => takes(method, call.args.length)));
 	}
 
 	/** The calls in this file that can mean a method. */
 	callsOf(method: JavaNode): readonly Call[] {
 		const name = method.field('name')?.text;
 		if (name === undefined) return [];
-		return this.callsNamed(name).filter((call) => this.targetsOf(call).includes(method));
+		const byTarget = remember(this.callers, name, () =>
+			grouped(this.callsNamed(name), (call) => this.targetsOf(call).map((target): [JavaNode, Call] => [target, call])),
+		);
+		return byTarget.get(method) ?? [];
 	}
 
 	/** The calls of methods spelled so. */
@@ -103,11 +104,14 @@ export class Mentions {
 		return found;
 	}
 
-	private methodsNamed(name: string): readonly JavaNode[] {
+	/** The methods of that name, by the class that declares them. */
+	private methodsNamed(name: string): ReadonlyMap<JavaNode, readonly JavaNode[]> {
 		return remember(this.methods, name, () =>
-			this.named(name).flatMap((node) =>
-				node.parent?.type === 'method_declaration' && node.parent.field('name') === node ? node.parent : [],
-			),
+			grouped(this.named(name), (node) => {
+				const method = node.parent?.type === 'method_declaration' && node.parent.field('name') === node ? node.parent : undefined;
+				const owner = method === undefined ? undefined : enclosingType(method);
+				return method === undefined || owner === undefined ? [] : [[owner, method]];
+			}),
 		);
 	}
 
@@ -222,6 +226,19 @@ function firstAtLeast(ascending: readonly number[], minimum: number): number {
 		else high = middle;
 	}
 	return low;
+}
+
+/** Puts what `pick` gives for each item under its keys, in order. */
+function grouped<Item, Key, Entry>(items: readonly Item[], pick: (item: Item) => readonly (readonly [Key, Entry])[]): Map<Key, Entry[]> {
+	const found = new Map<Key, Entry[]>();
+	for (const item of items) {
+		for (const [key, entry] of pick(item)) {
+			const same = found.get(key);
+			if (same === undefined) found.set(key, [entry]);
+			else same.push(entry);
+		}
+	}
+	return found;
 }
 
 function remember<T>(kept: Map<string, T>, name: string, find: () => T): T {

@@ -1,7 +1,8 @@
 import type { Range } from '../../model/range.ts';
 import type { Mentions } from './mentions.ts';
 import type { JavaNode } from './node.ts';
-import { sinksOf } from './state-flow.ts';
+import type { Declaration } from './scope.ts';
+import { sinksOf, storedIn } from './state-flow.ts';
 import { bare, type Call, callOf, enclosingMethod, enclosingStatement } from './syntax.ts';
 
 /** What happens to a state, as far as its file shows. */
@@ -54,7 +55,21 @@ function lambdaStates(call: Call, mentions: Mentions): readonly JavaNode[] {
 	});
 }
 
+/** What happens to the state in a field, which is the same for every descriptor that is put there. */
+const fieldHandlings = new WeakMap<Declaration, Map<string, StateHandling>>();
+
 function handlingOfState(state: JavaNode, kind: string, mentions: Mentions): StateHandling {
+	const isPlain = state.parent?.type === 'assignment_expression' && state.parent.parent?.type === 'expression_statement';
+	const field = isPlain ? storedIn(state, mentions) : undefined;
+	if (field?.kind !== 'field') return followed(state, kind, mentions);
+	const kept = fieldHandlings.get(field) ?? new Map<string, StateHandling>();
+	fieldHandlings.set(field, kept);
+	const handling = kept.get(kind) ?? followed(state, kind, mentions);
+	kept.set(kind, handling);
+	return handling;
+}
+
+function followed(state: JavaNode, kind: string, mentions: Mentions): StateHandling {
 	let cleared = false;
 	let escapes = false;
 	for (const sink of sinksOf(state, mentions)) {
@@ -135,8 +150,8 @@ function isGivenNull(parameter: JavaNode, mentions: Mentions): boolean {
 export function timerIn(owner: JavaNode, mentions: Mentions): Range | undefined {
 	let first: JavaNode | undefined;
 	for (const name of ['registerEventTimeTimer', 'registerProcessingTimeTimer']) {
-		const call = mentions.callsNamed(name).find((candidate) => owner.start <= candidate.node.start && candidate.node.end <= owner.end);
-		if (call !== undefined && (first === undefined || call.node.start < first.start)) first = call.node;
+		const method = mentions.named(name, owner).find((mention) => callOf(mention) !== undefined);
+		if (method !== undefined && (first === undefined || method.start < first.start)) first = method;
 	}
 	if (first === undefined) return undefined;
 	const statement = enclosingStatement(first) ?? first;
