@@ -12,17 +12,17 @@ export interface Placement {
 
 /**
  * The layer where the option's group is configured: beside the group's enabler, else in the main configuration beside the
- * statement whose key resembles it most. Undefined where nothing of the application can hold it.
+ * statement whose key resembles the written one most. Undefined where nothing of the application can hold it.
  */
-export function placementOf(application: Application, option: Option): Placement | undefined {
+export function placementOf(application: Application, option: Option, key: string): Placement | undefined {
 	const enabler = application.config.enabler(option);
 	if (enabler !== undefined && !(option.readBy === 'cluster' && enabler.layer === 'program')) {
 		const document = documentOf(application, enabler.file);
-		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, option) };
+		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, key) };
 	}
 	const document = application.documents[0];
 	if (document === undefined || document.format === 'maven-pom' || document.format === 'gradle') return undefined;
-	return { document, after: sibling(document, option) };
+	return { document, after: sibling(document, key) };
 }
 
 /** The document a statement stands in. */
@@ -30,12 +30,12 @@ export function documentOf(application: Application, file: string): ConfigDocume
 	return application.documents.find((document) => document.path === file);
 }
 
-/** The last of the statements that share the longest beginning with the option's key, by whole segments. */
-function sibling(document: ConfigDocument, option: Option): Setting | undefined {
+/** The last of the statements that share the longest beginning with the key that is written, by whole segments. */
+function sibling(document: ConfigDocument, key: string): Setting | undefined {
 	let best: Setting | undefined;
 	let length = 0;
 	for (const setting of document.settings) {
-		const shared = sharedSegments(setting.key, option.key);
+		const shared = sharedSegments(setting.key, key);
 		if (shared > 0 && shared >= length) {
 			best = setting;
 			length = shared;

@@ -4,6 +4,7 @@ import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
+import { decidedByService } from '../model/msf.ts';
 import { overlaps } from '../model/range.ts';
 import { documentOf, placementOf } from './placement.ts';
 
@@ -56,8 +57,8 @@ function setOption(
 		);
 	}
 	if (origin.kind === 'platform' && origin.fixed) return undefined;
-	const placement = placementOf(application, option);
 	const written = catalogue.keyToWrite(option, application.version?.version);
+	const placement = written === undefined ? undefined : placementOf(application, option, written);
 	if (placement === undefined || written === undefined || forbidden(application, placement.document, key)) return undefined;
 	const insertion = { key: written, value, after: placement.after };
 	return edit(application, placement.document.path, editors, (editor, document) =>
@@ -68,8 +69,7 @@ function setOption(
 /** On Managed Flink no checkpoint, backend or restart setting is ever written into Java: from 1.19 on the start would fail. */
 function forbidden(application: Application, document: ConfigDocument, key: string): boolean {
 	if (application.platform !== 'msf' || document.format !== 'java') return false;
-	const group = application.config.get(key).option.group;
-	return group === 'checkpointing' || group === 'state-backend' || group === 'restart';
+	return decidedByService(application.config.get(key).option);
 }
 
 function edit(

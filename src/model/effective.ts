@@ -139,6 +139,22 @@ export class EffectiveConfiguration {
 		return this.settings.filter((setting) => keys.has(setting.key));
 	}
 
+	/**
+	 * Every statement whose value Flink checks, whether it takes effect or not: what the configuration hands to the environment
+	 * (its keys merged, before the program overrides them) and each call and entry of the program.
+	 * Run, 1.18 to 2.3: a rejected value in the configuration ends the job although `enableCheckpointing` would override it.
+	 */
+	checked(key: string): readonly Setting[] {
+		const option = this.catalogue.find(key)[0];
+		if (option === undefined) return [];
+		const found = this.candidates(option).filter((setting) => !this.rejectedByPlatform(setting));
+		const below = this.literalMerge(
+			option,
+			found.filter((setting) => setting.layer !== 'program' && setting.layer !== 'table'),
+		).slice(-1);
+		return [...below, ...found.filter((setting) => setting.layer === 'program')];
+	}
+
 	/** How an option is missing, or undefined where something sets it, could set it, or the platform does. */
 	absence(key: string): Absence | undefined {
 		const { option, origin } = this.get(key);

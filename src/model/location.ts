@@ -20,9 +20,20 @@ const MOUNT_POINTS = [
 	'/savepoints',
 ];
 
-/** Tells the reach of a directory as Flink resolves it: without a scheme it is the default file system's, `file:` unless set. */
+/** The scheme of a directory in lower case, if it has one; the letter of a Windows drive is none. */
+export function schemeOf(directory: string): string | undefined {
+	return /^([a-z][a-z0-9+.-]+):/i.exec(directory)?.[1]?.toLowerCase();
+}
+
+/** Whether a directory with a scheme names a bucket, a container or a file system as a whole: `s3://bucket`, `file:///`. */
+export function isRoot(directory: string): boolean {
+	const path = directory.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '');
+	return /^\/*$/.test(path);
+}
+
+/** Tells the reach of a directory; without a scheme it is read as a path of the machine itself. */
 export function reachOf(directory: string): Reach {
-	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(directory)?.[1]?.toLowerCase();
+	const scheme = schemeOf(directory);
 	if (scheme !== undefined && scheme !== 'file')
 		return hostOf(directory) === 'localhost' || hostOf(directory) === '127.0.0.1' ? 'local' : 'shared';
 	const path = directory.replace(/^file:\/*/i, '/');

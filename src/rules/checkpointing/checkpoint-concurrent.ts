@@ -1,6 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, unaligned } from '../../model/recovery.ts';
 import { number } from '../../model/value.ts';
+import { pauseChanges } from '../changes.ts';
 
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 
@@ -22,15 +23,15 @@ export const checkpointConcurrent = defineRule({
 		evidence: [
 			'CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS: default 1 (option catalogue)',
 			'Flink documentation, "Tuning Checkpoints": concurrent checkpoints tie up resources for large state',
-			'Run: with max-concurrent-checkpoints 3 three are in flight even where a min-pause is set',
+			'Run (1.20 and 2.3): with max-concurrent-checkpoints 3 three are in flight even where a min-pause is set',
 		],
 	},
-	*check(application) {
+	*check(application, { recommended }) {
 		const { config } = application;
 		const count = config.number(CONCURRENT);
 		const setting = config.setting(CONCURRENT);
 		if (count === undefined || count <= 1 || setting === undefined) return;
-		if (checkpointing(application) === 'off' || config.boolean('execution.checkpointing.unaligned.enabled') !== false) return;
+		if (checkpointing(application) === 'off' || unaligned(application) !== 'off') return;
 		yield {
 			message: 'concurrent',
 			data: { count },
@@ -40,7 +41,10 @@ export const checkpointConcurrent = defineRule({
 				title: `set \`${CONCURRENT}\` to \`1\``,
 				applicability: 'unsafe',
 				decide: 'checkpoints that overlap today will follow each other, so fewer complete',
-				changes: [{ kind: 'setOption', key: CONCURRENT, value: number(1) }],
+				changes: [
+					{ kind: 'setOption', key: CONCURRENT, value: number(1) },
+					...pauseChanges(application, config.duration(INTERVAL), recommended),
+				],
 			},
 		};
 	},

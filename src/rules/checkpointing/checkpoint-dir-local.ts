@@ -1,32 +1,43 @@
-import { defineRule } from '../../model/finding.ts';
-import { reachOf } from '../../model/location.ts';
+import type { Application } from '../../model/application.ts';
+import { defineRule, type Severity } from '../../model/finding.ts';
+import { isRoot, reachOf, schemeOf } from '../../model/location.ts';
 import { checkpointing } from '../../model/recovery.ts';
 
 const DIR = 'execution.checkpointing.dir';
 
-/** Checkpoints are written to a disk that the machines do not share. */
+/** Checkpoints are written to a disk that the machines do not share, or to a directory that Flink rejects. */
 export const checkpointDirLocal = defineRule({
 	meta: {
 		name: 'checkpoint-dir-local',
-		summary: 'The checkpoint directory lies on a local disk.',
+		summary: 'The checkpoint directory lies on a local disk, or Flink rejects it.',
 		category: 'checkpointing',
 		severity: 'error',
 		fixes: [],
 		messages: {
 			local: {
-				what: 'checkpoints are written to `{dir}`, which each machine has for itself',
-				why: 'every TaskManager writes to its own disk, so a restart elsewhere finds no checkpoint; Flink accepts the path without a word',
-				do: 'set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
+				what: 'checkpoints are written to `{dir}`, which is another place on every machine',
+				why: 'each process writes on its own machine, so a job that restarts elsewhere finds no checkpoint; Flink accepts the path without a word',
+				do: 'give `{name}` a directory on S3, GCS, Azure, OSS or HDFS',
 			},
 			mounted: {
-				what: 'checkpoints are written to `{dir}`, which must be one volume for all machines',
-				why: 'where it is not mounted from shared storage, a restart elsewhere finds no checkpoint',
-				do: 'make sure that it is shared and durable, or set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
+				what: 'checkpoints are written to `{dir}`, which must be one volume on all machines',
+				why: 'where it is not mounted from shared storage, a job that restarts elsewhere finds no checkpoint',
+				do: 'make sure that it is shared and durable, or give `{name}` a directory on S3, GCS, Azure, OSS or HDFS',
+			},
+			noScheme: {
+				what: 'the checkpoint directory `{dir}` has no scheme',
+				why: 'Flink throws "The scheme (hdfs://, file://, etc) is null" {when}',
+				do: 'give `{name}` a whole URI on storage that all machines reach, such as `s3://bucket/checkpoints`',
+			},
+			root: {
+				what: 'the checkpoint directory `{dir}` is the root of its storage',
+				why: 'Flink throws "Cannot use the root directory for checkpoints" {when}',
+				do: 'give `{name}` a directory below it',
 			},
 		},
 		evidence: [
 			'Flink documentation, "Checkpoints": the directory must be accessible from all processes',
-			'FsCheckpointStorageAccess accepts file: paths (oracle: combinations)',
+			'A `file:` directory is accepted; one without a scheme and a root are rejected by 1.18 to 2.3 (oracle: combinations/storage)',
 		],
 	},
 	*check(application) {
@@ -34,11 +45,23 @@ export const checkpointDirLocal = defineRule({
 		const effective = config.known(DIR);
 		if (effective?.setting === undefined || effective.value.type !== 'text' || checkpointing(application) === 'off') return;
 		const dir = effective.value.value;
-		const reach = reachOf(dir);
-		// A path without a scheme goes to the default file system, which may be a shared one.
-		if (reach === 'shared' || (dir.startsWith('/') && config.get('fs.default-scheme').origin.kind === 'setting')) return;
-		const key = config.catalogue.keyToWrite(config.get(DIR).option, application.version?.version) ?? DIR;
-		const severity = reach === 'mounted' ? ('warning' as const) : undefined;
-		yield { message: reach, data: { dir, key }, at: config.place(effective.setting), severity, option: DIR };
+		const fault = faultOf(dir);
+		if (fault === undefined) return;
+		const data = { dir, name: effective.setting.name, when: when(application) };
+		const severity: Severity | undefined = fault === 'mounted' ? 'warning' : undefined;
+		yield { message: fault, data, at: config.place(effective.setting), severity, option: DIR };
 	},
 });
+
+function faultOf(dir: string): 'local' | 'mounted' | 'noScheme' | 'root' | undefined {
+	// FileSystemCheckpointStorage does not fall back to `fs.default-scheme`.
+	if (schemeOf(dir) === undefined) return 'noScheme';
+	if (isRoot(dir)) return 'root';
+	const reach = reachOf(dir);
+	return reach === 'shared' ? undefined : reach;
+}
+
+function when({ version }: Application): string {
+	if (version === undefined) return 'and the job does not start';
+	return version.version.startsWith('1.') ? 'when the program asks for its environment' : 'when the job is submitted';
+}

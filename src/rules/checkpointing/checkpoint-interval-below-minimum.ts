@@ -1,7 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
-import type { TypedValue } from '../../model/value.ts';
+import { formatValue, type TypedValue } from '../../model/value.ts';
 
-/** The least value Flink accepts, in ms or as a count (CheckpointCoordinatorConfiguration, CheckpointConfig; oracle: combinations). */
+/** The least value Flink accepts, in ms or as a count. */
 const MINIMUM: Readonly<Record<string, { readonly least: number; readonly written: string }>> = {
 	'execution.checkpointing.interval': { least: 10, written: '10 ms' },
 	'execution.checkpointing.timeout': { least: 10, written: '10 ms' },
@@ -22,24 +22,33 @@ export const checkpointIntervalBelowMinimum = defineRule({
 		messages: {
 			below: {
 				what: '`{option}` is `{value}`, below the minimum of `{minimum}`',
-				why: 'Flink throws an IllegalArgumentException and the job does not start',
-				do: 'set it to `{minimum}` or more',
+				why: 'Flink throws an IllegalArgumentException as soon as it reads the value, and the job does not start{even}',
+				do: 'set it to `{minimum}` or more{unit}',
 			},
 		},
 		evidence: [
-			'CheckpointCoordinatorConfiguration: MINIMAL_CHECKPOINT_TIME is 10 ms; CheckpointConfig checks pause, concurrency and tolerable failures (oracle: combinations, 1.18 to 2.3)',
+			'CheckpointConfig checks interval, timeout, pause, concurrency and tolerable failures (oracle: combinations/interval, timeout, min-pause, concurrency, tolerable-failures, 1.18 to 2.3)',
+			'A value in the configuration is rejected although the program overrides it (oracle: combinations/precedence/too-small-conf-overridden-by-call)',
 		],
 	},
 	*check({ config }) {
 		for (const [option, minimum] of Object.entries(MINIMUM)) {
-			const effective = config.known(option);
-			if (effective?.setting === undefined || amount(effective.value) >= minimum.least) continue;
-			const data = {
-				option,
-				value: effective.setting.value.kind === 'known' ? effective.setting.value.text : '',
-				minimum: minimum.written,
-			};
-			yield { message: 'below', data, at: config.place(effective.setting), option };
+			for (const setting of config.checked(option)) {
+				if (setting.value.kind !== 'known' || amount(setting.value.value) >= minimum.least) continue;
+				const overridden = config.setting(option) !== setting;
+				yield {
+					message: 'below',
+					data: {
+						option,
+						value: formatValue(setting.value.value),
+						minimum: minimum.written,
+						even: overridden ? ', although another value overrides it' : '',
+						unit: /^\d+$/.test(setting.value.text) && setting.value.value.type === 'duration' ? '; a number without a unit means ms' : '',
+					},
+					at: config.place(setting),
+					option,
+				};
+			}
 		}
 	},
 });

@@ -1,4 +1,4 @@
-import type { Application } from '../../model/application.ts';
+import { checkpointStorage } from '../../model/checkpoint-storage.ts';
 import { defineRule } from '../../model/finding.ts';
 import { checkpointing } from '../../model/recovery.ts';
 
@@ -24,9 +24,20 @@ export const checkpointStorageNotDurable = defineRule({
 				why: 'they are lost with the JobManager, and a state over 5 MiB fails the checkpoint',
 				do: 'remove it and set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
 			},
+			unused: {
+				what: 'checkpoints are kept in the memory of the JobManager: `execution.checkpointing.storage` is `jobmanager`, whatever the directory says',
+				why: 'they are lost with the JobManager, and a state over 5 MiB fails the checkpoint (up to Flink 1.18 the directory of a configuration file wins)',
+				do: 'remove it: checkpoints then go to the directory',
+			},
+			filesystem: {
+				what: '`execution.checkpointing.storage` is `filesystem`, but no directory is set',
+				why: 'Flink rejects the job with "Cannot create the file system state backend"',
+				do: 'set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
+			},
 		},
 		evidence: [
-			'CheckpointStorageLoader: without a directory JobManagerCheckpointStorage is used (oracle: combinations)',
+			'CheckpointStorageLoader: without a directory JobManagerCheckpointStorage is used (oracle: combinations/storage, 1.18 to 2.3)',
+			'`jobmanager` beside a directory: 1.18 uses the directory, 1.20 to 2.3 the memory (oracle: combinations/storage/jobmanager-with-dir)',
 			'JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE is 5 * 1024 * 1024',
 		],
 	},
@@ -35,18 +46,20 @@ export const checkpointStorageNotDurable = defineRule({
 		if (application.platform === 'msf' || checkpointing(application) !== 'on') return;
 		const key = config.catalogue.keyToWrite(config.get(DIR).option, application.version?.version) ?? DIR;
 		const severity = job.seen && !job.stateful && job.sinks.length === 0 ? ('info' as const) : undefined;
-		if (config.name(STORAGE) === 'jobmanager') {
-			const setting = config.setting(STORAGE);
-			if (setting !== undefined) yield { message: 'jobmanager', data: { key }, at: config.place(setting), severity, option: STORAGE };
+		const storage = config.setting(STORAGE);
+		const directory = config.setting(DIR);
+		if (storage !== undefined && config.name(STORAGE) === 'jobmanager') {
+			const kept = checkpointStorage(application);
+			if (kept === 'filesystem') return;
+			const unsure = kept === 'unknown';
+			const message = directory === undefined ? 'jobmanager' : 'unused';
+			yield { message, data: { key }, at: config.place(storage), severity: unsure ? 'info' : severity, option: STORAGE };
 			return;
 		}
 		const absence = config.absence(DIR);
-		if (absence === undefined || statesStorage(application)) return;
-		yield { message: 'noDirectory', data: { key }, at: absence.at, severity, option: DIR, absence };
+		if (absence === undefined) return;
+		if (storage === undefined) yield { message: 'noDirectory', data: { key }, at: absence.at, severity, option: DIR, absence };
+		else if (config.name(STORAGE) === 'filesystem')
+			yield { message: 'filesystem', data: { key }, at: config.place(storage), option: STORAGE, absence };
 	},
 });
-
-/** A storage is named (a class, or `filesystem`, which Flink rejects without a directory): this rule has nothing to say then. */
-function statesStorage({ config }: Application): boolean {
-	return config.get(STORAGE).origin.kind === 'setting';
-}

@@ -24,7 +24,7 @@ export const checkpointTimeoutTooShort = defineRule({
 			},
 			belowPause: {
 				what: 'a checkpoint is given up after `{timeout}`, sooner than the pause between two of them (`{pause}`)',
-				why: 'a checkpoint that expires counts as failed, and the next one only starts after the pause',
+				why: 'a job that can wait that long between checkpoints can also wait for one, and a checkpoint that expires counts as failed',
 				do: 'set `execution.checkpointing.timeout` to `{recommended}`',
 			},
 		},
@@ -48,7 +48,7 @@ export const checkpointTimeoutTooShort = defineRule({
 			// With unaligned checkpoints failing fast is a choice people make.
 			severity: config.boolean('execution.checkpointing.unaligned.enabled') === false ? 'warning' : 'info',
 			option: TIMEOUT,
-			fix: recommended.timeout > timeout ? raise(application, recommended) : undefined,
+			fix: recommended.timeout > timeout && recommended.timeout >= pause ? raise(application, recommended) : undefined,
 		};
 	},
 });

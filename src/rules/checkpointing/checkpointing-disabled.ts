@@ -1,7 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { INTERVAL, isBatch, keepsState } from '../../model/recovery.ts';
-import { duration, formatDuration } from '../../model/value.ts';
+import { INTERVAL, isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
+import { formatDuration } from '../../model/value.ts';
+import { checkpointingChanges } from '../changes.ts';
 
 /** Nothing enables checkpoints for a job that keeps state. Managed Flink's own switch is `msf-checkpointing-off`. */
 export const checkpointingDisabled = defineRule({
@@ -15,7 +16,7 @@ export const checkpointingDisabled = defineRule({
 			absent: {
 				what: 'no checkpoints are taken: `execution.checkpointing.interval` is not set',
 				why: 'without checkpoints a failure loses all state, sinks that commit with checkpoints never commit, and the default restart strategy is none',
-				do: 'set `execution.checkpointing.interval`, for instance to `{interval}`',
+				do: 'set `execution.checkpointing.interval`, for instance to `{interval}`{storage}',
 			},
 		},
 		evidence: [
@@ -24,26 +25,33 @@ export const checkpointingDisabled = defineRule({
 		],
 	},
 	*check(application, { recommended }) {
-		if (isBatch(application) || !keepsState(application)) return;
+		if (isBatch(application) || isLibrary(application) || !keepsState(application)) return;
 		const absence = application.config.absence(INTERVAL);
 		if (absence === undefined) return;
 		const interval = formatDuration(recommended.interval);
 		yield {
 			message: 'absent',
-			data: { interval },
+			data: { interval, storage: hasStorage(application) ? '' : ', and a directory for checkpoints' },
 			at: absence.at,
 			option: INTERVAL,
 			absence,
 			related: localOnly(application),
-			fix: {
-				title: `set \`${INTERVAL}\` to \`${interval}\``,
-				applicability: 'unsafe',
-				decide: 'checkpoints also switch on restarts after failures and the commits of transactional sinks',
-				changes: [{ kind: 'setOption', key: INTERVAL, value: duration(recommended.interval) }],
-			},
+			fix: hasStorage(application)
+				? {
+						title: `take checkpoints every \`${interval}\``,
+						applicability: 'unsafe',
+						decide: 'checkpoints also switch on restarts after failures and the commits of transactional sinks',
+						changes: checkpointingChanges(application, recommended.interval, recommended),
+					}
+				: undefined,
 		};
 	},
 });
+
+/** Only a human knows where checkpoints may be kept, and in the memory of the JobManager they would be lost with it. */
+function hasStorage({ config }: Application): boolean {
+	return config.setting('execution.checkpointing.dir') !== undefined;
+}
 
 function localOnly({ config }: Application) {
 	return config

@@ -12,7 +12,7 @@ export const incrementalCheckpointsOff = defineRule({
 		summary: 'RocksDB copies its whole state at every checkpoint.',
 		category: 'checkpointing',
 		severity: 'warning',
-		fixes: ['safe'],
+		fixes: ['safe', 'unsafe'],
 		messages: {
 			absent: {
 				what: '{backend} copies its whole state at every checkpoint: `{key}` is not set',
@@ -22,12 +22,12 @@ export const incrementalCheckpointsOff = defineRule({
 			off: {
 				what: '{backend} copies its whole state at every checkpoint: incremental checkpoints are switched off',
 				why: 'upload time grows with the state, until checkpoints no longer fit their timeout',
-				do: 'set `{key}` to `true`, and never expire the checkpoint directory by age: live checkpoints reference old shared files',
+				do: 'set `{key}` to `true` (in code `new EmbeddedRocksDBStateBackend(true)`), and never expire the checkpoint directory by age: live checkpoints reference old shared files',
 			},
 		},
 		evidence: [
 			'CheckpointingOptions.INCREMENTAL_CHECKPOINTS: default false in 1.13 to 2.3 (option catalogue)',
-			'Flink documentation, "State Backends": incremental checkpoints must be enabled manually',
+			'EmbeddedRocksDBStateBackend takes full checkpoints where nothing is set (oracle: combinations/backend, 1.18 to 2.3)',
 		],
 	},
 	*check(application) {
@@ -37,7 +37,11 @@ export const incrementalCheckpointsOff = defineRule({
 		if (backend === undefined || checkpointing(application) === 'off') return;
 		const lack = config.lacking(INCREMENTAL, () => config.boolean(INCREMENTAL) === false);
 		if (lack === undefined) return;
-		const key = config.catalogue.keyToWrite(config.get(INCREMENTAL).option, application.version?.version) ?? INCREMENTAL;
+		const stated = lack.absence === undefined ? config.setting(INCREMENTAL) : undefined;
+		const key =
+			stated?.kind === 'entry'
+				? stated.key
+				: (config.catalogue.keyToWrite(config.get(INCREMENTAL).option, application.version?.version) ?? INCREMENTAL);
 		const interval = config.setting(INTERVAL);
 		const every = config.duration(INTERVAL);
 		const copied = every === undefined ? 'and checkpointed at this interval' : `and copied every ${formatDuration(every)}`;

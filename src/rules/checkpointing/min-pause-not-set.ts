@@ -1,4 +1,6 @@
+import type { Application } from '../../model/application.ts';
 import { defineRule, type RuleContext } from '../../model/finding.ts';
+import { nameOn } from '../../model/msf.ts';
 import { checkpointing, INTERVAL } from '../../model/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
@@ -6,6 +8,8 @@ const MIN_PAUSE = 'execution.checkpointing.min-pause';
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 /** At such intervals a pause changes little: a note, no warning. */
 const SHORT_INTERVAL = 5000;
+/** Below this Flink rejects the interval: `checkpoint-interval-below-minimum` says so. */
+const REJECTED_BELOW = 10;
 
 /** A checkpoint that overruns its interval is followed at once by the next one. */
 export const minPauseNotSet = defineRule({
@@ -14,17 +18,22 @@ export const minPauseNotSet = defineRule({
 		summary: 'No pause is kept between checkpoints.',
 		category: 'checkpointing',
 		severity: 'warning',
-		fixes: ['safe'],
+		fixes: ['safe', 'unsafe'],
 		messages: {
 			absent: {
 				what: 'no pause is kept between checkpoints: `execution.checkpointing.min-pause` is not set',
-				why: 'a checkpoint that takes longer than the interval is followed at once by the next, and the job does nothing but checkpoints',
+				why: 'a checkpoint that takes longer than the interval is followed at once by the next, so the job is always taking one',
 				do: 'set `execution.checkpointing.min-pause` to about half the interval',
 			},
 			zero: {
-				what: 'no pause is kept between checkpoints: `execution.checkpointing.min-pause` is `0`',
-				why: 'a checkpoint that takes longer than the interval is followed at once by the next, and the job does nothing but checkpoints',
-				do: 'set `execution.checkpointing.min-pause` to about half the interval',
+				what: 'no pause is kept between checkpoints: `{name}` is `0`',
+				why: 'a checkpoint that takes longer than the interval is followed at once by the next, so the job is always taking one',
+				do: 'set `{name}` to about half the interval',
+			},
+			unstated: {
+				what: '`{name}` is not stated beside `ConfigurationType: CUSTOM`',
+				why: 'AWS promises 5 s under DEFAULT and does not say what CUSTOM makes of a field that is left out',
+				do: 'state `{name}`, at about half the interval',
 			},
 		},
 		evidence: [
@@ -38,21 +47,25 @@ export const minPauseNotSet = defineRule({
 		const lack = config.lacking(MIN_PAUSE, (value) => value.type === 'duration' && value.ms === 0);
 		if (lack === undefined) return;
 		const interval = config.duration(INTERVAL);
+		if (interval !== undefined && interval < REJECTED_BELOW) return;
+		const name = nameOn(application.platform, MIN_PAUSE);
+		const custom = application.platform === 'msf' && lack.absence !== undefined;
 		yield {
-			message: lack.absence === undefined ? 'zero' : 'absent',
+			message: lack.absence === undefined ? 'zero' : custom ? 'unstated' : 'absent',
+			data: { name },
 			at: lack.at,
-			severity: interval !== undefined && interval <= SHORT_INTERVAL ? 'info' : undefined,
+			severity: custom || (interval !== undefined && interval <= SHORT_INTERVAL) ? 'info' : undefined,
 			option: MIN_PAUSE,
 			absence: lack.absence,
-			fix: interval === undefined || interval === 0 ? undefined : pause(interval, context),
+			fix: interval === undefined ? undefined : pause(application, interval, context),
 		};
 	},
 });
 
-function pause(interval: number, { recommended }: RuleContext) {
+function pause({ platform }: Application, interval: number, { recommended }: RuleContext) {
 	const ms = recommended.minPause(interval);
 	return {
-		title: `set \`${MIN_PAUSE}\` to \`${formatDuration(ms)}\``,
+		title: `set \`${nameOn(platform, MIN_PAUSE)}\` to \`${formatDuration(ms)}\``,
 		applicability: 'safe' as const,
 		changes: [{ kind: 'setOption' as const, key: MIN_PAUSE, value: duration(ms) }],
 	};

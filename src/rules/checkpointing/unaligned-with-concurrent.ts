@@ -1,6 +1,8 @@
+import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, unaligned } from '../../model/recovery.ts';
 import { number } from '../../model/value.ts';
+import { pauseChanges } from '../changes.ts';
 
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled';
@@ -21,27 +23,37 @@ export const unalignedWithConcurrent = defineRule({
 				do: 'set `execution.checkpointing.max-concurrent-checkpoints` to `1`',
 			},
 		},
-		evidence: ['CheckpointCoordinatorConfiguration throws IllegalArgumentException (oracle: combinations, 1.18 to 2.3)'],
+		evidence: [
+			'CheckpointCoordinatorConfiguration throws IllegalArgumentException (oracle: combinations/concurrency, 1.18 to 2.3)',
+			'2.0 throws even with AT_LEAST_ONCE, in batch mode and without an interval (oracle: combinations/concurrency)',
+		],
 	},
-	*check(application) {
+	*check(application, { recommended }) {
 		const { config } = application;
 		const count = config.number(CONCURRENT);
 		const setting = config.setting(CONCURRENT);
-		const unaligned = config.setting(UNALIGNED);
-		if (count === undefined || count <= 1 || setting === undefined || config.boolean(UNALIGNED) !== true) return;
-		// With AT_LEAST_ONCE most versions drop the unaligned mode instead.
-		if (checkpointing(application) !== 'on' || config.name('execution.checkpointing.mode') !== 'exactly-once') return;
+		const mode = config.setting(UNALIGNED);
+		if (count === undefined || count <= 1 || setting === undefined || mode === undefined) return;
+		if (unaligned(application) !== 'on' || !checked(application)) return;
 		yield {
 			message: 'rejected',
 			data: { count },
 			at: config.place(setting),
 			option: CONCURRENT,
-			related: unaligned === undefined ? [] : [{ place: config.place(unaligned), message: 'unaligned checkpoints are enabled here' }],
+			related: [{ place: config.place(mode), message: 'unaligned checkpoints are enabled here' }],
 			fix: {
 				title: `set \`${CONCURRENT}\` to \`1\``,
 				applicability: 'safe',
-				changes: [{ kind: 'setOption', key: CONCURRENT, value: number(1) }],
+				changes: [
+					{ kind: 'setOption', key: CONCURRENT, value: number(1) },
+					...pauseChanges(application, config.duration(INTERVAL), recommended),
+				],
 			},
 		};
 	},
 });
+
+/** Flink looks at the combination only where the job takes checkpoints; 2.0 looks at it always. */
+function checked(application: Application): boolean {
+	return checkpointing(application) === 'on' || application.version?.version === '2.0';
+}

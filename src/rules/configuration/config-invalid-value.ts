@@ -1,7 +1,10 @@
 import { catalogue } from '../../catalog/catalogue.ts';
-import { defineRule } from '../../model/finding.ts';
+import type { EffectiveConfiguration } from '../../model/effective.ts';
+import { defineRule, type Report } from '../../model/finding.ts';
+import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
+import type { OptionType } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
 
 /** A value that does not fit its option's type. */
@@ -16,8 +19,13 @@ export const configInvalidValue = defineRule({
 		messages: {
 			invalid: {
 				what: '`{value}` is no value for `{key}`: {why}',
-				why: 'Flink loads the file and throws an IllegalArgumentException when the option is read',
-				do: 'write a value of the type {type}',
+				why: 'Flink loads the file and throws an IllegalArgumentException when the option is read, even where something else overrides it',
+				do: 'write {expected}',
+			},
+			field: {
+				what: '`{value}` is no value for `{key}`: {why}',
+				why: 'AWS rejects the request',
+				do: 'write a value that AWS takes',
 			},
 			name: {
 				what: '`{value}` is no value for `{key}`',
@@ -25,30 +33,46 @@ export const configInvalidValue = defineRule({
 				do: 'use one of {names}',
 			},
 		},
-		evidence: ['TimeUtils, MemorySize and ConfigurationUtils of 1.18 to 2.3 (oracle: values)'],
+		evidence: [
+			'TimeUtils, MemorySize and ConfigurationUtils of 1.18 to 2.3 (oracle: values)',
+			'combinations/precedence/bad-conf-overridden-by-call, combinations/backend/type-bogus, combinations/restart/bogus-checkpointing-on (oracle)',
+		],
 	},
 	*check({ config, version }) {
 		for (const setting of config.settings) {
-			if (setting.inert !== undefined) continue;
 			const option = catalogue.find(setting.key)[0];
-			if (option === undefined) continue;
-			const at = config.place(setting);
-			if (setting.value.kind === 'invalid') {
-				const value = isSensitiveKey(setting.key) ? '****' : setting.value.text;
-				yield { message: 'invalid', data: { value, key: setting.key, why: setting.value.why, type: option.type }, at, option: option.key };
-				continue;
-			}
-			const names = namesInstead(setting, version?.version);
-			if (names === undefined || setting.value.kind !== 'known') continue;
-			yield { message: 'name', data: { value: setting.value.text, key: setting.key, names }, at, option: option.key };
+			if (option === undefined || setting.inert !== undefined || isOverwritten(setting, config)) continue;
+			const report = reportOn(setting, option, version?.version);
+			if (report !== undefined) yield { ...report, at: config.place(setting), option: option.key };
 		}
 	},
 });
 
+/** Flink checks what a configuration comes to, not what another line or a dynamic property overwrites in it. */
+function isOverwritten(setting: Setting, config: EffectiveConfiguration): boolean {
+	const configures = setting.layer === 'file' || setting.layer === 'dynamic' || setting.layer === 'deployment';
+	return configures && !config.checked(setting.key).includes(setting);
+}
+
+function reportOn(
+	setting: Setting,
+	option: Option,
+	version: FlinkVersion | undefined,
+): Omit<Report<'invalid' | 'field' | 'name'>, 'at'> | undefined {
+	const { key, value } = setting;
+	if (value.kind === 'invalid') {
+		const text = isSensitiveKey(key) ? '****' : value.text;
+		if (setting.layer === 'deployment') return { message: 'field', data: { value: text, key: setting.name, why: value.why } };
+		return { message: 'invalid', data: { value: text, key, why: value.why, expected: EXPECTED[option.type] } };
+	}
+	const names = namesInstead(setting, option, version);
+	if (names === undefined || value.kind !== 'known') return undefined;
+	return { message: 'name', data: { value: value.text, key, names } };
+}
+
 /** The names a text option takes, where the value is none of them and no class name either. */
-function namesInstead(setting: Setting, version: FlinkVersion | undefined): string | undefined {
-	const option = catalogue.find(setting.key)[0];
-	if (option === undefined || option.type !== 'string' || setting.value.kind !== 'known') return undefined;
+function namesInstead(setting: Setting, option: Option, version: FlinkVersion | undefined): string | undefined {
+	if (option.type !== 'string' || setting.value.kind !== 'known') return undefined;
 	const names = catalogue.namesOf(option, version);
 	if (names === undefined) return undefined;
 	const { text } = setting.value;
@@ -56,3 +80,18 @@ function namesInstead(setting: Setting, version: FlinkVersion | undefined): stri
 	if (names.open && text.includes('.')) return undefined;
 	return names.values.map((name) => `\`${name}\``).join(', ');
 }
+
+const EXPECTED: Readonly<Record<OptionType, string>> = {
+	duration: 'a whole number and a unit, such as `30 s`',
+	memory: 'a whole number and a unit, such as `512m`',
+	boolean: '`true` or `false`',
+	int: 'a whole number of 32 bits',
+	long: 'a whole number of 64 bits',
+	float: 'a number',
+	double: 'a number',
+	string: 'a text',
+	enum: 'one of these names',
+	list: 'its elements with `;` between them',
+	map: 'pairs as in `key:value,key2:value2`',
+	object: "what the option's class reads",
+};

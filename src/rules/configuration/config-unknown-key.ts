@@ -1,8 +1,9 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import { nearest } from '../../catalog/suggest.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import type { Place } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { compareVersions } from '../../model/version.ts';
+import { compareVersions, type FlinkVersion } from '../../model/version.ts';
 
 /** A key that no Flink version, plugin family or map option knows, although it looks like one of Flink's. */
 export const configUnknownKey = defineRule({
@@ -27,7 +28,12 @@ export const configUnknownKey = defineRule({
 			tooNew: {
 				what: '`{key}` is no option of Flink {version}: it came with {since}',
 				why: 'Flink ignores keys it does not know, without a word',
-				do: 'use the name that {version} reads, or remove the line',
+				do: 'write `{known}`, which {version} reads',
+			},
+			notYet: {
+				what: '`{key}` is no option of Flink {version}: it came with {since}',
+				why: 'Flink ignores keys it does not know, without a word',
+				do: 'remove the line, or upgrade',
 			},
 		},
 		evidence: [
@@ -36,24 +42,33 @@ export const configUnknownKey = defineRule({
 		],
 	},
 	*check({ config, version }) {
+		const stated = new Set(config.settings.map(({ key }) => key));
 		for (const setting of config.settings) {
 			if (setting.kind !== 'entry' || setting.layer === 'deployment') continue;
 			const at = config.place({ ...setting, range: setting.nameRange });
 			const standing = catalogue.standing(setting.key, version?.version);
 			if (standing === 'unknown' && catalogue.standing(setting.key, undefined) === 'unknown') {
-				yield* unknown(setting, at);
+				yield* unknown(setting, at, stated);
 				continue;
 			}
 			if (standing !== 'unknown' || version === undefined) continue;
 			const since = catalogue.firstVersion(setting.key);
 			// A key that only older versions knew is a removed one, which is another rule's subject.
 			if (since === undefined || compareVersions(since, version.version) <= 0) continue;
-			yield { message: 'tooNew', data: { key: setting.key, version: version.version, since }, at, option: setting.key };
+			yield { ...tooNew(setting, version.version, since, stated), at, option: setting.key };
 		}
 	},
 });
 
-function* unknown(setting: Setting, at: { file: string; range: Setting['nameRange'] }) {
+function tooNew(setting: Setting, version: FlinkVersion, since: FlinkVersion, stated: ReadonlySet<string>) {
+	const option = catalogue.find(setting.key)[0];
+	const known = option === undefined ? undefined : catalogue.keyToWrite(option, version);
+	const data = { key: setting.key, version, since };
+	if (known === undefined) return { message: 'notYet' as const, data };
+	return { message: 'tooNew' as const, data: { ...data, known }, fix: stated.has(known) ? undefined : rename(setting, known) };
+}
+
+function* unknown(setting: Setting, at: Place, stated: ReadonlySet<string>) {
 	const suggestions = nearest(setting.key, catalogue.keys(undefined));
 	const best = suggestions[0];
 	if (best === undefined) {
@@ -66,7 +81,7 @@ function* unknown(setting: Setting, at: { file: string; range: Setting['nameRang
 		data: { key: setting.key, suggestion: best.key },
 		at,
 		option: setting.key,
-		fix: best.distance === 1 && unique ? rename(setting, best.key) : undefined,
+		fix: best.distance === 1 && unique && !stated.has(best.key) ? rename(setting, best.key) : undefined,
 	};
 }
 

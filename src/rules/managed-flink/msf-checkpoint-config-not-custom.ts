@@ -1,4 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
+import { INTERVAL } from '../../model/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 import { enumeration } from '../../model/value.ts';
 
@@ -9,6 +10,9 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 	'execution.checkpointing.interval': '60000',
 	'execution.checkpointing.min-pause': '5000',
 };
+
+/** An interval (ms) below this is a fault of its own: `checkpoint-interval-too-short`. */
+const SHORT_INTERVAL = 10_000;
 
 /** Checkpoint values beside ConfigurationType DEFAULT, which the service ignores. */
 export const msfCheckpointConfigNotCustom = defineRule({
@@ -40,16 +44,25 @@ export const msfCheckpointConfigNotCustom = defineRule({
 			at: config.place(type),
 			option: TYPE,
 			related: dead.map((setting) => ({ place: config.place(setting), message: 'ignored' })),
-			fix: {
-				title: 'set `ConfigurationType` to `CUSTOM`',
-				applicability: 'unsafe',
-				decide: 'values that were ignored until now start to apply',
-				changes: [{ kind: 'setOption', key: TYPE, value: enumeration('CUSTOM') }],
-			},
+			fix: dead.some(harmful)
+				? undefined
+				: {
+						title: 'set `ConfigurationType` to `CUSTOM`',
+						applicability: 'unsafe',
+						decide: 'values that were ignored until now start to apply',
+						changes: [{ kind: 'setOption', key: TYPE, value: enumeration('CUSTOM') }],
+					},
 		};
 	},
 });
 
 function differs(setting: Setting, key: string): boolean {
 	return setting.inert !== undefined && setting.value.kind === 'known' && setting.value.text.toLowerCase() !== DEFAULTS[key];
+}
+
+/** Values that had better stay ignored: checkpoints switched off, every few seconds, or without a pause. */
+function harmful({ key, value }: Setting): boolean {
+	if (value.kind !== 'known') return false;
+	if (value.value.type === 'boolean') return !value.value.value;
+	return value.value.type === 'duration' && value.value.ms < (key === INTERVAL ? SHORT_INTERVAL : 1);
 }

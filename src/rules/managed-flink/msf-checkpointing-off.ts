@@ -1,5 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
+import { INTERVAL } from '../../model/recovery.ts';
 import { boolean } from '../../model/value.ts';
+import { pauseChanges } from '../changes.ts';
 
 const ENABLED = 'msf.checkpointing-enabled';
 
@@ -14,13 +16,14 @@ export const msfCheckpointingOff = defineRule({
 		messages: {
 			off: {
 				what: 'no checkpoints are taken: `CheckpointingEnabled` is `false`',
-				why: 'the service restarts the application after failures and maintenance, and each time it starts from nothing',
+				why: 'the service restarts the application after failures and maintenance, and what it had in its state since the last snapshot is lost',
 				do: 'set `CheckpointingEnabled` to `true`',
 			},
 		},
 		evidence: ['AWS API reference, CheckpointConfiguration.CheckpointingEnabled; AWS developer guide, "Implement fault tolerance"'],
 	},
-	*check({ config }) {
+	*check(application, { recommended }) {
+		const { config } = application;
 		const effective = config.known(ENABLED);
 		if (effective?.setting === undefined || config.boolean(ENABLED) !== false) return;
 		yield {
@@ -31,7 +34,10 @@ export const msfCheckpointingOff = defineRule({
 				title: 'set `CheckpointingEnabled` to `true`',
 				applicability: 'unsafe',
 				decide: 'checkpoints also switch on restarts from state and the commits of transactional sinks',
-				changes: [{ kind: 'setOption', key: ENABLED, value: boolean(true) }],
+				changes: [
+					{ kind: 'setOption', key: ENABLED, value: boolean(true) },
+					...pauseChanges(application, config.duration(INTERVAL), recommended),
+				],
 			},
 		};
 	},

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, keepsState } from '../../model/recovery.ts';
+import { isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
 import { number } from '../../model/value.ts';
 
 const MAX_PARALLELISM = 'pipeline.max-parallelism';
@@ -29,9 +29,9 @@ export const maxParallelismNotSet = defineRule({
 	},
 	*check(application, { recommended }) {
 		const { config } = application;
-		if (!keepsState(application) || checkpointing(application) === 'off') return;
-		const lack = config.lacking(MAX_PARALLELISM, (value) => value.type === 'number' && value.value === -1);
-		if (lack === undefined) return;
+		if (!keepsState(application) || isBatch(application) || isLibrary(application)) return;
+		const absence = config.absence(MAX_PARALLELISM);
+		if (absence === undefined) return;
 		const parallelism = config.setting('parallelism.default') === undefined ? undefined : config.number('parallelism.default');
 		yield {
 			message: 'derived',
@@ -39,10 +39,10 @@ export const maxParallelismNotSet = defineRule({
 				recommended: recommended.maxParallelism,
 				derived: parallelism === undefined ? '' : ` (\`${derived(parallelism)}\` at parallelism ${parallelism})`,
 			},
-			at: lack.at,
+			at: absence.at,
 			severity: scales(application, parallelism) ? 'warning' : 'info',
 			option: MAX_PARALLELISM,
-			absence: lack.absence,
+			absence,
 			fix: {
 				title: `set \`${MAX_PARALLELISM}\` to \`${recommended.maxParallelism}\``,
 				applicability: 'unsafe',

@@ -22,33 +22,32 @@ export const maxParallelismOutOfRange = defineRule({
 			},
 			belowParallelism: {
 				what: '`pipeline.max-parallelism` is `{value}`, below the parallelism of `{parallelism}`',
-				why: "the submission fails: a vertex's parallelism is higher than its max parallelism",
+				why: 'Flink rejects the job at submission with "parallelism is higher than the max parallelism"',
 				do: 'lower the parallelism; raise the maximum only for a job without state to restore',
 			},
 		},
 		evidence: [
-			'StreamExecutionEnvironment.setMaxParallelism and KeyGroupRangeAssignment.checkParallelismPreconditions (oracle: combinations)',
-			'JobException at submission where the parallelism is higher (oracle: combinations)',
+			'Below 1 is rejected wherever it is read, -1 (the default in the source) too; above 32768 when the graph is built (oracle: combinations/parallelism, 1.18 to 2.3)',
+			'JobException at submission where the parallelism is higher (oracle: combinations/submit)',
 		],
 	},
 	*check({ config }) {
 		const setting = config.setting(MAX_PARALLELISM);
 		const value = config.number(MAX_PARALLELISM);
-		if (setting === undefined || value === undefined) return;
-		const at = config.place(setting);
-		// In configuration -1 is how Flink writes "not set"; the setter rejects it.
-		if (value === -1 && setting.kind === 'entry') return;
-		if (value < 1 || value > UPPER_BOUND) {
-			yield { message: 'bounds', data: { value }, at, option: MAX_PARALLELISM };
-			return;
+		for (const statement of config.checked(MAX_PARALLELISM)) {
+			const stated = statement.value.kind === 'known' && statement.value.value.type === 'number' ? statement.value.value.value : 1;
+			// Flink looks at the lower bound as soon as it reads a value, and at the upper one of the value that holds in the end.
+			if (stated >= 1 && (stated <= UPPER_BOUND || statement !== setting)) continue;
+			yield { message: 'bounds', data: { value: stated }, at: config.place(statement), option: MAX_PARALLELISM };
 		}
+		if (setting === undefined || value === undefined || value < 1 || value > UPPER_BOUND) return;
 		const parallelism = config.number(PARALLELISM);
 		const stated = config.setting(PARALLELISM);
 		if (parallelism === undefined || stated === undefined || parallelism <= value) return;
 		yield {
 			message: 'belowParallelism',
 			data: { value, parallelism },
-			at,
+			at: config.place(setting),
 			option: MAX_PARALLELISM,
 			related: [{ place: config.place(stated), message: `the parallelism is ${parallelism}` }],
 		};

@@ -2,7 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import type { StateDescriptorFact } from '../../model/job.ts';
 import { formatDuration } from '../../model/value.ts';
-import { atLeast } from '../../model/version.ts';
+import { atLeast, type FlinkVersion } from '../../model/version.ts';
 
 /** Keyed state that grows with every new key and never shrinks. */
 export const stateWithoutTtl = defineRule({
@@ -60,11 +60,18 @@ function describe({ kind, stateName }: StateDescriptorFact): string {
 	return stateName === undefined ? `this ${kind} state` : `${kind} state \`${stateName}\``;
 }
 
-/** What a time to live does to a job that already has the state, in its Flink version (see evidence). */
+/** What a time to live does to a job that already has the state, in its Flink version and with its backend (see evidence). */
 function decision({ version, config }: Application): string {
-	const expires = 'how long an entry must live is a business decision';
-	if (version === undefined) return `${expires}, and before Flink 2.2 a running job cannot restore this state once it has one`;
-	const since = config.name('state.backend.type') === 'rocksdb' ? '2.1' : '2.2';
-	if (atLeast(version.version, since)) return `${expires}, and entries that are older already expire after the restore`;
-	return `${expires}, and Flink ${version.version} cannot restore existing state once it has one (StateMigrationException): start without it or migrate it`;
+	const expires = 'an expired entry reads as if it had never been there, so how long it must live is a business decision';
+	const backend = config.name('state.backend.type');
+	if (backend === 'forst') return `${expires}, and ForSt cannot restore existing state once it has one`;
+	if (version === undefined)
+		return `${expires}, and up to Flink 2.0 (RocksDB) or 2.1 (heap) a running job cannot restore existing state once it has one`;
+	if (atLeast(version.version, RESTORES_FROM[backend ?? ''] ?? EVERY_BACKEND_FROM)) return expires;
+	const which = version.version === '2.1' && backend === undefined ? ' with the heap backend' : '';
+	return `${expires}, and Flink ${version.version}${which} cannot restore existing state once it has one (StateMigrationException): start without it or migrate it`;
 }
+
+/** The first minor that restores state without a time to live into state with one. */
+const RESTORES_FROM: Readonly<Record<string, FlinkVersion>> = { rocksdb: '2.1' };
+const EVERY_BACKEND_FROM: FlinkVersion = '2.2';
