@@ -11,6 +11,14 @@ import { type Call, callOf, enclosingMethod, isMethod } from './syntax.ts';
 import { Types } from './types.ts';
 import { Values } from './values.ts';
 
+/** Words without which no Configuration of a file can come to take effect, apart from the calls that obtain an environment. */
+const ARRIVALS = [
+	'configure',
+	'withConfiguration',
+	'addConfiguration',
+	...Object.keys(HANDLE_TYPES).filter((name) => HANDLE_TYPES[name]?.endsWith('environment')),
+];
+
 /** A place where an environment is obtained. */
 export interface Acquisition {
 	readonly call: Call;
@@ -131,6 +139,8 @@ export class Analysis {
 
 	private followConfigurations(): Configurations {
 		const configurations = new Configurations(this.source, this.types, this.handles, this.callers);
+		// Without a place to arrive at, what a function's `open(Configuration)` does with its argument is of no interest.
+		if (this.acquisitions.length === 0 && !this.source.speaksOf(...ARRIVALS)) return configurations;
 		const declarations = this.variables.flatMap(({ declaration, kind }) => (kind === 'configuration' ? [declaration] : []));
 		const makers = this.source.identifiers(['Configuration', 'fromMap', 'loadConfiguration']);
 		const creations = makers.flatMap((node) => {

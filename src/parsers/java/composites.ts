@@ -61,7 +61,9 @@ function checkpointStorage(argument: JavaNode, origin: JavaNode | undefined, val
 	if (origin !== undefined && name === 'JobManagerCheckpointStorage')
 		return [stated('execution.checkpointing.storage', 'jobmanager', origin)];
 	if (origin !== undefined && name === 'FileSystemCheckpointStorage') return fileStorage(argumentsOf(origin)[0], values);
-	return read('execution.checkpointing.dir', argument, values);
+	if (name !== undefined || !values.of(argument).known)
+		return [notSeen('execution.checkpointing.storage', argument), ...read('execution.checkpointing.dir', argument, values)];
+	return fileStorage(argument, values);
 }
 
 /** The options behind each factory method's arguments, in their order. Source: RestartStrategyOptions. */

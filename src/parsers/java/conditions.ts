@@ -14,7 +14,7 @@ export interface Placement {
 
 const DEEPEST_CALLS = 40;
 /** Call graphs beyond this are generated code; what is not worked out counts as conditional. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 2_000;
 const NOT_SEEN = -1;
 const NOTHING_NEW: Placement = { condition: 'sometimes', order: [NOT_SEEN] };
 const TEST_ANNOTATIONS = [

@@ -1,3 +1,5 @@
+import { isSensitiveKey } from '../../model/secret.ts';
+import type { Value } from '../../model/value.ts';
 import type { Analysis } from './analysis.ts';
 import { combined } from './conditions.ts';
 import type { Arrival } from './configurations.ts';
@@ -26,10 +28,10 @@ export function configurationEntries(call: Call, kind: HandleKind, analysis: Ana
 	if (option === undefined || value === undefined || call.receiver === undefined) return [];
 	const key = keyOf(option, analysis);
 	if (key === undefined) return [];
-	const written = { key, value: valueFor(optionOf(key), analysis.values.of(value)), at: value };
+	const written = { key, value: unspoken(key, valueFor(optionOf(key), analysis.values.of(value))), at: value };
 	if (kind === 'table-config') {
 		const placement = analysis.placement(call.node, call.receiver);
-		const standing = { layer: 'table', kind: 'setter', condition: placement.condition, file: analysis.source.path } as const;
+		const standing = { layer: 'table', kind: 'configured', condition: placement.condition, file: analysis.source.path } as const;
 		return [{ setting: statement(call, written, standing), order: [...placement.order, call.range.start] }];
 	}
 	const arrival = lastArrival(analysis.configurations.of(call.receiver)?.arrivals ?? []);
@@ -42,13 +44,18 @@ export function configurationEntries(call: Call, kind: HandleKind, analysis: Ana
 	const late = isLate(call.node, arrival.call) ? { inert: 'stands behind the call that hands the configuration over' } : {};
 	const standing = {
 		layer: arrival.how === 'table' ? 'table' : 'program',
-		kind: arrival.how === 'handed' ? 'entry' : 'setter',
+		kind: arrival.how === 'handed' ? 'entry' : 'configured',
 		condition,
 		file: analysis.source.path,
 		...late,
 	} as const;
 	const order = arrival.how === 'handed' ? [...own.order, call.range.start] : [...there.order, ...own.order, call.range.start];
 	return [{ setting: statement(call, written, standing), order }];
+}
+
+/** Why a secret is not known could quote the secret. */
+function unspoken(key: string, value: Value): Value {
+	return value.kind === 'unknown' && isSensitiveKey(key) ? { kind: 'unknown', why: 'is computed' } : value;
 }
 
 /** The arrival that counts: one in production before one in a local run, the last one of its kind. */
@@ -72,7 +79,7 @@ function isLate(set: JavaNode, arrival: JavaNode): boolean {
 }
 
 /** The key that a call's first argument names: a string, a constant of an option class, an option built in place. */
-function keyOf(option: JavaNode, analysis: Analysis): string | undefined {
+export function keyOf(option: JavaNode, analysis: Analysis): string | undefined {
 	const constant = constantKey(bare(option), analysis);
 	if (constant !== undefined) return constant;
 	const text = analysis.values.text(option);

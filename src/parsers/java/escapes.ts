@@ -1,8 +1,9 @@
 import type { Range } from '../../model/range.ts';
 import { type Analysis, takerOf } from './analysis.ts';
 import { usesOf } from './configurations.ts';
+import { speaksOfLocal } from './local-run.ts';
 import type { JavaNode } from './node.ts';
-import { callOf, constructedType, enclosingMethod, lastName } from './syntax.ts';
+import { type Call, callOf, constructedType, enclosingMethod, lastName } from './syntax.ts';
 
 const LOGS = /^(?:LOG|LOGGER|log|logger|System\.out|System\.err|Objects|Preconditions)$/;
 
@@ -20,7 +21,30 @@ export function readEscapes(analysis: Analysis): readonly Range[] {
 			found.set(range.start, range);
 		}
 	}
+	for (const range of unseenConfigurations(analysis)) found.set(range.start, range);
 	return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Environments that are given a Configuration which code elsewhere has filled. */
+function unseenConfigurations(analysis: Analysis): readonly Range[] {
+	const configures = analysis.source.identifiers(['configure']).flatMap((node) => callOf(node) ?? []);
+	const calls = [
+		...analysis.acquisitions.map(({ call }) => call),
+		...configures.filter((call) => call.receiver !== undefined && analysis.handles.of(call.receiver) !== undefined),
+	];
+	return calls.flatMap((call) => {
+		const foreign = call.args.some((argument) => {
+			if (analysis.handles.of(argument) !== 'configuration') return isReadable(argument, call);
+			return analysis.configurations.of(argument)?.made !== true;
+		});
+		return foreign ? [call.range] : [];
+	});
+}
+
+/** An argument that can only be a Configuration: `getExecutionEnvironment(params.getConfiguration())`, `env.configure(other())`. */
+function isReadable(argument: JavaNode, call: Call): boolean {
+	if (call.name !== 'getExecutionEnvironment' && call.name !== 'configure') return false;
+	return call.args[0] === argument && argument.type !== 'object_creation_expression';
 }
 
 /** Every place that reads a variable holding an environment or one of its parts, and every environment obtained in place. */
@@ -58,6 +82,8 @@ function isSeen(taker: JavaNode, analysis: Analysis): boolean {
 		return analysis.types.type(built.name) !== undefined || names.isFrom(built.type.text, built.name, ['org.apache.flink']);
 	const call = callOf(taker);
 	if (call === undefined) return false;
+	// A helper that asks where the job runs changes nothing.
+	if (speaksOfLocal(call.name)) return true;
 	if (call.receiver === undefined)
 		return analysis.types.methods(call.name).length > 0 || names.importedMember(call.name)?.startsWith('org.apache.flink.') === true;
 	const owner = call.receiver.text.replace(/\s+/g, '');

@@ -32,7 +32,7 @@ function document(grammar: JavaGrammar, source: JavaSource): ConfigDocument {
 		comments: lexical.comments,
 		claims: jobs.msfRuntime ? { platform: 'msf' } : {},
 		anchor: anchor(jobs.environments, settings, source),
-		secrets: secretsOf(settings),
+		secrets: secretsOf(settings, analysis),
 		jobs,
 		statementAt: statementFinder(file),
 		tree: file,

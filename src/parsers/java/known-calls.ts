@@ -35,6 +35,8 @@ function onClass(owner: string, call: Call, values: Evaluator): Evaluated | unde
 		case 'Paths':
 		case 'Path':
 			return (call.name === 'get' || call.name === 'of') && call.args.length === 1 ? first(call, values) : undefined;
+		case 'Math':
+			return extreme(call, values);
 		case 'Arrays':
 		case 'List':
 		case 'Collections':
@@ -102,6 +104,14 @@ function boxed(owner: string, call: Call, values: Evaluator): Evaluated | undefi
 		if (owner === 'Double') return Number.isNaN(Number(text)) ? undefined : { type: 'floating', value: Number(text) };
 		return /^[-+]?\d{1,19}$/.test(text) ? { type: 'integer', value: BigInt(text), wide: owner === 'Long' } : undefined;
 	});
+}
+
+/** `Math.max(a, b)` and `Math.min(a, b)` of certain whole numbers. */
+function extreme(call: Call, values: Evaluator): Evaluated | undefined {
+	const [a, b] = call.args.map((argument) => values.constant(argument));
+	if (a?.type !== 'integer' || b?.type !== 'integer' || (call.name !== 'max' && call.name !== 'min')) return undefined;
+	const value = a.value > b.value === (call.name === 'max') ? a.value : b.value;
+	return knownConstant({ type: 'integer', value, wide: a.wide || b.wide });
 }
 
 function listFactory(call: Call, values: Evaluator): Evaluated | undefined {

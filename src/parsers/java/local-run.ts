@@ -33,6 +33,8 @@ export class LocalRun {
 		const [left, right] = [node.field('left'), node.field('right')];
 		if (left === undefined || right === undefined) return 'other';
 		if (operator === '&&' || operator === '||') {
+			// `flag != null &&` in front of a test of the flag says nothing itself.
+			if (isNullCheck(left)) return this.from(right, truth, depth + 1);
 			const parts = [this.from(left, truth, depth + 1), this.from(right, truth, depth + 1)];
 			// Both parts hold when `a && b` is true or `a || b` is false; otherwise only one of them has to.
 			const both = (operator === '&&') === truth;
@@ -52,6 +54,7 @@ export class LocalRun {
 	}
 
 	private isLocalTest(node: JavaNode, depth: number): boolean {
+		if (depth > DEEPEST) return false;
 		if (node.type === 'instanceof_expression') return /^(?:\w+\.)*Local(?:Stream)?Environment\b/.test(node.field('right')?.text ?? '');
 		if (node.type === 'identifier' || node.type === 'field_access') {
 			return speaksOfLocal(lastName(node.text)) || this.standsForLocal(node, depth);
@@ -60,6 +63,9 @@ export class LocalRun {
 		if (call === undefined) return false;
 		if (speaksOfLocal(call.name)) return true;
 		const words = [...call.args, ...(call.receiver === undefined ? [] : [call.receiver])];
+		// A flag that is kept as a text: `isLocal.equals("true")`.
+		if (/^(?:equals|equalsIgnoreCase)$/.test(call.name) && words.some(isTrueText))
+			return words.some((word) => this.isLocalTest(bare(word), depth + 1));
 		return /^(?:equals|equalsIgnoreCase|has|getBoolean|contains|startsWith|is)$/.test(call.name) && words.some(isLocalName);
 	}
 
@@ -70,8 +76,18 @@ export class LocalRun {
 	}
 }
 
+function isNullCheck(node: JavaNode): boolean {
+	const inner = bare(node);
+	if (inner.type !== 'binary_expression') return false;
+	return inner.field('left')?.type === 'null_literal' || inner.field('right')?.type === 'null_literal';
+}
+
+function isTrueText(node: JavaNode): boolean {
+	return /^"(?:true|yes|1)"$/i.test(bare(node).text);
+}
+
 /** A flag's or a test's name that means a run on a developer's machine. */
-function speaksOfLocal(name: string): boolean {
+export function speaksOfLocal(name: string): boolean {
 	const plain = name.toLowerCase().replaceAll('_', '');
 	return /^(?:is|run|running|runs|on|in|use)*local(?:ly|mode|run|env|environment|execution|executionenvironment|dev|development|test|flag|stream|streamenvironment)*$/.test(
 		plain,

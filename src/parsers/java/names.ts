@@ -15,18 +15,17 @@ export class Names {
 	constructor(root: JavaNode) {
 		let packageName = '';
 		for (const node of root.children) {
-			if (node.type === 'package_declaration') packageName = dotted(node.named.at(-1));
-			if (node.type === 'import_declaration') this.add(node);
+			if (node.type === 'package_declaration') packageName = withoutComments(node.text).replace(/^.*?\bpackage\b|[\s;]+/gs, '');
+			if (node.type === 'import_declaration') this.add(withoutComments(node.text));
 		}
 		this.packageName = packageName;
 	}
 
-	private add(node: JavaNode): void {
-		const path = dotted(node.named.find((child) => child.type === 'scoped_identifier' || child.type === 'identifier'));
+	private add(declaration: string): void {
+		const isStatic = /^import\s+static\b/.test(declaration);
+		const path = declaration.replace(/^import\s+(?:static\b)?/, '').replace(/[\s;]+/g, '');
 		if (path === '') return;
-		const isStatic = node.children.some((child) => child.type === 'static');
-		const wildcard = node.children.some((child) => child.type === 'asterisk');
-		if (wildcard) (isStatic ? this.staticWildcards : this.wildcards).push(path);
+		if (path.endsWith('.*')) (isStatic ? this.staticWildcards : this.wildcards).push(path.slice(0, -2));
 		else (isStatic ? this.members : this.types).set(lastName(path), path);
 	}
 
@@ -81,12 +80,8 @@ export function qualifiedClassName(node: JavaNode, names: Names): string {
 	return parts.reverse().join('.');
 }
 
-/** A dotted name without the whitespace and comments that may stand in it. */
-function dotted(node: JavaNode | undefined): string {
-	if (node === undefined) return '';
-	const parts: string[] = [];
-	for (const part of node.walk()) if (part.type === 'identifier') parts.push(part.text);
-	return parts.join('.');
+function withoutComments(declaration: string): string {
+	return declaration.includes('/') ? declaration.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, ' ') : declaration;
 }
 
 function withoutArguments(written: string): string {

@@ -14,6 +14,7 @@ export interface Written {
 	readonly key: string;
 	readonly value: Value;
 	readonly at: JavaNode | undefined;
+	readonly unset?: true;
 }
 
 /** Where a statement stands and when it holds. */
@@ -31,6 +32,7 @@ export function statement(call: Call, written: Written, standing: Standing): Set
 		key: written.key,
 		name: call.name,
 		value: written.value,
+		...(written.unset === undefined ? {} : { unset: written.unset }),
 		...standing,
 		range: call.range,
 		nameRange: { start: call.method.start, end: call.method.end },

@@ -1,8 +1,35 @@
 import type { Range } from '../../model/range.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
+import type { Analysis } from './analysis.ts';
+import { keyOf } from './configuration-entries.ts';
+import type { JavaNode } from './node.ts';
+import { callOf } from './syntax.ts';
 
-/** The values that must never be printed: those of keys which Flink hides in its own logs. */
-export function secretsOf(settings: readonly Setting[]): readonly Range[] {
-	return settings.flatMap((setting) => (setting.valueRange !== undefined && isSensitiveKey(setting.key) ? [setting.valueRange] : []));
+const WRITERS = ['set', 'setString', 'put', 'setProperty', 'setBytes'];
+
+/**
+ * The values that must never be printed: those of keys which Flink hides in its own logs, whatever object they are given to, and the
+ * literals behind the variables that hold them.
+ */
+export function secretsOf(settings: readonly Setting[], analysis: Analysis): readonly Range[] {
+	const found = new Map<number, Range>();
+	for (const setting of settings) {
+		if (setting.valueRange !== undefined && isSensitiveKey(setting.key)) found.set(setting.valueRange.start, setting.valueRange);
+	}
+	for (const node of analysis.source.identifiers(WRITERS)) {
+		const [option, value] = callOf(node)?.args ?? [];
+		if (option === undefined || value === undefined) continue;
+		const key = keyOf(option, analysis);
+		if (key === undefined || !isSensitiveKey(key)) continue;
+		for (const hidden of [value, ...literalsBehind(value, analysis)]) found.set(hidden.start, { start: hidden.start, end: hidden.end });
+	}
+	return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** The string literals in what a variable is given. */
+function literalsBehind(value: JavaNode, analysis: Analysis): readonly JavaNode[] {
+	const origin = analysis.values.origin(value);
+	if (origin === undefined || origin === value) return [];
+	return [...origin.walk()].filter((node) => node.type === 'string_literal');
 }

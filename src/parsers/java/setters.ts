@@ -12,8 +12,10 @@ export interface SetterWrite {
 	readonly turn?: (value: TypedValue) => TypedValue | undefined;
 	/** For which arguments the option is written at all. */
 	readonly when?: (value: TypedValue) => boolean;
-	/** The method takes the option away; what holds then is not for this statement to say. */
-	readonly unset?: boolean;
+	/** Only a String is taken as it is: of a Path or URI Flink keeps the path and drops `s3://bucket` (run, 1.20 to 2.3). */
+	readonly textOnly?: true;
+	/** The method takes the option away. */
+	readonly unset?: true;
 }
 
 const takes = (key: string): readonly SetterWrite[] => [{ key, argument: 0 }];
@@ -39,7 +41,7 @@ const environment: Readonly<Record<string, readonly SetterWrite[]>> = {
 	],
 	disableOperatorChaining: says('pipeline.operator-chaining.enabled', boolean(false)),
 	setRuntimeMode: takes('execution.runtime-mode'),
-	setDefaultSavepointDirectory: takes('execution.checkpointing.savepoint-dir'),
+	setDefaultSavepointDirectory: [{ key: 'execution.checkpointing.savepoint-dir', argument: 0, textOnly: true }],
 	enableChangelogStateBackend: takes('state.changelog.enabled'),
 	setStreamTimeCharacteristic: [
 		{

@@ -49,13 +49,15 @@ function tableWrites(call: Call, kind: HandleKind, analysis: Analysis): readonly
 	return (writes ?? []).flatMap((write) => {
 		const argument = write.argument === undefined ? undefined : call.args[write.argument];
 		const value = writtenValue(write, argument, analysis);
-		return value === undefined ? [] : [{ key: write.key, value, at: argument }];
+		if (value === undefined) return [];
+		return [{ key: write.key, value, at: argument, ...(write.unset === undefined ? {} : { unset: write.unset }) }];
 	});
 }
 
 function writtenValue(write: SetterWrite, argument: JavaNode | undefined, analysis: Analysis): Value | undefined {
 	if (write.unset === true) return { kind: 'unknown', why: 'is taken back by the program' };
 	if (argument === undefined) return write.value === undefined ? undefined : known(write.value);
+	if (write.textOnly === true && isWrapped(argument, analysis)) return { kind: 'unknown', why: 'loses its scheme as a Path or URI' };
 	const evaluated = analysis.values.of(argument);
 	if (write.when === undefined && write.turn === undefined) return valueFor(optionOf(write.key), evaluated);
 	if (!evaluated.known) return write.when !== undefined && write.turn !== undefined ? undefined : valueFor(optionOf(write.key), evaluated);
@@ -64,6 +66,12 @@ function writtenValue(write: SetterWrite, argument: JavaNode | undefined, analys
 	if (write.turn === undefined) return valueFor(optionOf(write.key), evaluated);
 	const turned = write.turn(plain);
 	return turned === undefined ? { kind: 'unknown', why: 'is no value this setter takes' } : known(turned);
+}
+
+/** Whether a text is handed over inside another object: `new Path("…")`, `URI.create("…")`. */
+function isWrapped(argument: JavaNode, analysis: Analysis): boolean {
+	const origin = analysis.values.origin(argument);
+	return origin?.type === 'object_creation_expression' || origin?.type === 'method_invocation';
 }
 
 function compositeWrites(call: Call, kind: HandleKind, analysis: Analysis): readonly Written[] {

@@ -47,14 +47,15 @@ export class JavaSource {
 	 * opened where it matches, so that asking for a few words in a large file costs little.
 	 */
 	identifiers(names: Iterable<string>, within: Range = this.root): readonly JavaNode[] {
-		const pattern = wordPattern(names);
-		if (pattern === undefined) return [];
 		const offsets: number[] = [];
-		pattern.lastIndex = within.start;
-		for (let match = pattern.exec(this.text); match !== null && match.index < within.end; match = pattern.exec(this.text)) {
-			offsets.push(match.index);
-		}
+		for (const name of new Set(names)) for (const offset of this.mentions(name, within)) offsets.push(offset);
+		offsets.sort((a, b) => a - b);
 		return this.leavesAt(offsets).filter((node) => node.type === 'identifier' || node.type === 'type_identifier');
+	}
+
+	/** Whether the text holds any of these words, be it in a comment. */
+	speaksOf(...words: readonly string[]): boolean {
+		return words.some((word) => this.words().has(word));
 	}
 
 	/** Where a word stands in the text of a span, in ascending order; the words of a file are indexed once. */
@@ -99,7 +100,8 @@ export class JavaSource {
 	}
 }
 
-const WORD = /[\p{L}\p{Nl}_$][\p{L}\p{N}_$]*/gu;
+// Outside ASCII every unit counts as a letter: Java code only has them in identifiers, strings and comments.
+const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g;
 
 function firstAtLeast(sorted: readonly number[], value: number): number {
 	let low = 0;
@@ -153,18 +155,4 @@ function firstEndingAfter(kids: readonly JavaNode[], offset: number, from: numbe
 		else low = middle + 1;
 	}
 	return low;
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** Matches any of the words as a whole identifier. Patterns are kept: the same few are asked for in every file. */
-function wordPattern(names: Iterable<string>): RegExp | undefined {
-	const words = [...new Set(names)].filter((name) => /^[\p{L}\p{Nl}_$][\p{L}\p{N}_$]*$/u.test(name));
-	if (words.length === 0) return undefined;
-	const alternatives = words.map((word) => word.replaceAll('$', '\\$')).join('|');
-	const kept = patterns.get(alternatives);
-	if (kept !== undefined) return kept;
-	const pattern = new RegExp(`(?<![\\p{L}\\p{N}_$])(?:${alternatives})(?![\\p{L}\\p{N}_$])`, 'gu');
-	if (words.length > 4) patterns.set(alternatives, pattern);
-	return pattern;
 }

@@ -2,6 +2,7 @@ import type { Assignments } from './assignments.ts';
 import {
 	combine,
 	type Evaluated,
+	integer,
 	type JavaConstant,
 	knownConstant,
 	negated,
@@ -46,7 +47,7 @@ export class Values {
 		if (this.depth >= DEEPEST) return unknownConstant('is nested too deeply to be worked out');
 		this.depth++;
 		try {
-			return this.evaluate(bare(expression));
+			return this.evaluate(withoutParentheses(expression));
 		} finally {
 			this.depth--;
 		}
@@ -95,6 +96,8 @@ export class Values {
 				const value = readString(node.text);
 				return value === undefined ? unknownConstant('holds an escape flint does not read') : knownConstant({ type: 'string', value });
 			}
+			case 'cast_expression':
+				return this.cast(node);
 			case 'unary_expression':
 				return this.unary(node);
 			case 'binary_expression':
@@ -111,6 +114,11 @@ export class Values {
 			default:
 				return computed(node);
 		}
+	}
+
+	private cast(node: JavaNode): Evaluated {
+		const value = node.field('value');
+		return value === undefined ? computed(node) : converted(this.of(value), node.field('type')?.text);
 	}
 
 	private unary(node: JavaNode): Evaluated {
@@ -181,7 +189,7 @@ export class Values {
 		if (kept !== undefined) return kept;
 		if (this.open.has(declaration.node)) return unknownConstant(`\`${declaration.name}\` depends on itself`);
 		this.open.add(declaration.node);
-		const value = this.worth(declaration);
+		const value = converted(this.worth(declaration), declaration.type?.text);
 		this.open.delete(declaration.node);
 		this.kept.set(declaration.node, value);
 		return value;
@@ -245,6 +253,33 @@ const LIMITS: Readonly<Record<string, JavaConstant>> = {
 	'StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME': { type: 'string', value: 'rocksdb' },
 	'StateBackendLoader.HASHMAP_STATE_BACKEND_NAME': { type: 'string', value: 'hashmap' },
 };
+
+/** The value as a variable or a cast of a primitive type holds it: what an int is computed from wraps at 32 bits, a long's does not. */
+function converted(value: Evaluated, type: string | undefined): Evaluated {
+	if (!value.known) return value;
+	const { constant } = value;
+	if (type === 'long' && constant.type === 'integer') return knownConstant(integer(constant.value, true));
+	if (type === 'int' && constant.type === 'integer') return knownConstant(integer(constant.value, false));
+	if ((type === 'double' || type === 'float') && constant.type === 'integer')
+		return knownConstant({ type: 'floating', value: Number(constant.value) });
+	if ((type === 'long' || type === 'int') && constant.type === 'floating') {
+		const wide = type === 'long';
+		return Number.isFinite(constant.value)
+			? knownConstant(integer(BigInt(Math.trunc(constant.value)), wide))
+			: unknownConstant('is no whole number');
+	}
+	return value;
+}
+
+function withoutParentheses(expression: JavaNode): JavaNode {
+	let node = expression;
+	while (node.type === 'parenthesized_expression') {
+		const inner = node.named[0];
+		if (inner === undefined) return node;
+		node = inner;
+	}
+	return node;
+}
 
 function computed(node: JavaNode): Evaluated {
 	const written = node.text.replace(/\s+/g, ' ');
