@@ -18,19 +18,58 @@ export function nearest(name: string, candidates: Iterable<string>, limit = 2): 
 
 /** Optimal string alignment distance, or a number above `limit` as soon as it is known to exceed it. */
 export function editDistance(a: string, b: string, limit: number): number {
-	let beforeLast: number[] = [];
-	let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+	const start = commonStart(a, b);
+	const end = commonEnd(a, b, start);
+	return distance(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
+}
+
+function commonStart(a: string, b: string): number {
+	let start = 0;
+	while (start < a.length && start < b.length && a[start] === b[start]) start++;
+	return start;
+}
+
+function commonEnd(a: string, b: string, start: number): number {
+	let end = 0;
+	while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+	return end;
+}
+
+/** Looks only at the cells within `limit` of the diagonal: a way through any other costs more than `limit`. */
+function distance(a: string, b: string, limit: number): number {
+	const beyond = limit + 1;
+	const width = 2 * limit + 1;
+	// A row holds the cells of columns i - limit to i + limit.
+	let beforeLast: readonly number[] = [];
+	let last: readonly number[] = Array.from({ length: width }, (_, cell) => (cell < limit ? beyond : cell - limit));
 	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const replace = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			let cost = Math.min(replace, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+		const row: number[] = [];
+		let least = beyond;
+		for (let cell = 0; cell < width; cell++) {
+			const j = i - limit + cell;
+			const cost = j < 0 || j > b.length ? beyond : j === 0 ? i : step(a, b, i, j, { last, row, beforeLast, cell, beyond });
 			row.push(cost);
+			if (cost < least) least = cost;
 		}
-		if (Math.min(...row) > limit) return limit + 1;
+		if (least > limit) return beyond;
 		beforeLast = last;
 		last = row;
 	}
-	return last[b.length] ?? limit + 1;
+	return last[b.length - a.length + limit] ?? beyond;
+}
+
+/** Neighbouring cells of one cell: in the row above the same column is one further to the right. */
+interface Cells {
+	readonly last: readonly number[];
+	readonly row: readonly number[];
+	readonly beforeLast: readonly number[];
+	readonly cell: number;
+	readonly beyond: number;
+}
+
+function step(a: string, b: string, i: number, j: number, { last, row, beforeLast, cell, beyond }: Cells): number {
+	const replaced = (last[cell] ?? beyond) + (a[i - 1] === b[j - 1] ? 0 : 1);
+	const cost = Math.min(replaced, (last[cell + 1] ?? beyond) + 1, (row[cell - 1] ?? beyond) + 1);
+	const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+	return swapped ? Math.min(cost, (beforeLast[cell] ?? beyond) + 1) : cost;
 }

@@ -15,7 +15,8 @@ export interface Deployment {
 export function deployments(documents: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly Deployment[] {
 	const found: Deployment[] = [];
 	const clusters = new Map<string, ConfigDocument[]>();
-	for (const document of documents) {
+	for (const read of documents) {
+		const document = loadable(read);
 		const folder = folderOf(document.path);
 		if (document.format === 'msf-json') found.push({ kind: 'msf', folder, documents: [document] });
 		if (document.format !== 'flink-conf' && document.format !== 'config-yaml') continue;
@@ -35,13 +36,19 @@ function filesOfOneCluster(files: readonly ConfigDocument[], version: FlinkVersi
 	const legacy = files.find((file) => baseName(file) === 'flink-conf.yaml');
 	const standard = files.find((file) => baseName(file) === 'config.yaml');
 	if (legacy === undefined || standard === undefined || version === undefined) return files.map((file) => [file]);
-	const pair = atLeast(version, '2.0') ? [standard, inert(legacy)] : [legacy, inert(standard)];
+	const why = 'Flink does not read this file beside the other one';
+	const pair = atLeast(version, '2.0') ? [standard, inert(legacy, why)] : [legacy, inert(standard, why)];
 	const rest = files.filter((file) => file !== legacy && file !== standard);
 	return [pair, ...rest.map((file) => [file])];
 }
 
-function inert(document: ConfigDocument): ConfigDocument {
-	const why = 'Flink does not read this file beside the other one';
+/** Flink reads all of a configuration file or, where it does not parse, nothing. */
+function loadable(document: ConfigDocument): ConfigDocument {
+	const configuration = document.format === 'flink-conf' || document.format === 'config-yaml';
+	return configuration && document.problems.length > 0 ? inert(document, 'Flink does not load this file') : document;
+}
+
+function inert(document: ConfigDocument, why: string): ConfigDocument {
 	return { ...document, settings: document.settings.map((setting) => ({ ...setting, inert: why })) };
 }
 

@@ -2,12 +2,13 @@ import type { Format } from '../model/document.ts';
 import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
+import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
 export function recognise(path: string, text: string): Format | undefined {
 	const name = path.slice(path.lastIndexOf('/') + 1);
-	if (name.endsWith('.java')) return mentionsFlink(text) ? 'java' : undefined;
+	if (name.endsWith('.java')) return mentionsFlink(text) && !isTestSource(path, text) ? 'java' : undefined;
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
 	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : undefined;

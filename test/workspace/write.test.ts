@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeFiles } from '../../src/workspace/write.ts';
 import { folderWith } from './project.ts';
+import { unprivileged } from './unprivileged.ts';
 
-const isRoot = process.getuid?.() === 0;
 const text = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 
 test('a file gets its new text and keeps its mode', () => {
@@ -51,10 +51,13 @@ describe('nothing at all is written', () => {
 		expect(readdirSync(root)).toEqual(['a.yaml', 'b.yaml', 'kept']);
 	});
 
-	test.skipIf(isRoot)('when their folder is read-only', () => {
+	test('when their folder is read-only', async () => {
 		const root = folderWith({ 'a.yaml': 'a', 'b.yaml': 'b' });
-		chmodSync(root, 0o555);
-		expect(writeFiles(root, rewrites, undefined)).toMatchObject([{ why: 'permission denied' }, { why: 'permission denied' }]);
+		const failures = await unprivileged(root, () => {
+			if (process.getuid?.() === process.geteuid?.()) chmodSync(root, 0o555);
+			return writeFiles(root, rewrites, undefined);
+		});
+		expect(failures).toMatchObject([{ why: 'permission denied' }, { why: 'permission denied' }]);
 		chmodSync(root, 0o755);
 	});
 });
