@@ -4,6 +4,9 @@ import type { OptionGroup } from '../model/option.ts';
 const GROUP_PREFIXES: readonly (readonly [string, OptionGroup])[] = [
 	['execution.checkpointing.', 'checkpointing'],
 	['execution.checkpointing.incremental', 'state-backend'],
+	['execution.checkpointing.dir', 'checkpoint-storage'],
+	['execution.checkpointing.storage', 'checkpoint-storage'],
+	['execution.checkpointing.savepoint-dir', 'checkpoint-storage'],
 	['execution.state-recovery.', 'checkpointing'],
 	['state.checkpoints.', 'checkpointing'],
 	['state.backend.', 'state-backend'],
@@ -17,6 +20,8 @@ const GROUP_PREFIXES: readonly (readonly [string, OptionGroup])[] = [
 const ENABLERS: Readonly<Partial<Record<OptionGroup, string>>> = {
 	checkpointing: 'execution.checkpointing.interval',
 	'state-backend': 'state.backend.type',
+	// Programs that choose a backend say where its checkpoints go; programs that only enable them leave that to the cluster.
+	'checkpoint-storage': 'state.backend.type',
 	restart: 'restart-strategy.type',
 	parallelism: 'parallelism.default',
 };

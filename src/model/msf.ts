@@ -1,4 +1,5 @@
 import type { EffectiveConfiguration } from './effective.ts';
+import type { Option } from './option.ts';
 import type { Platform } from './platform.ts';
 import { boolean, duration, enumeration, known, number, type TypedValue, text, type Value } from './value.ts';
 
@@ -43,8 +44,16 @@ export function nameOn(platform: Platform, key: string): string {
 	return (platform === 'msf' ? FIELD_NAMES.get(key) : undefined) ?? key;
 }
 
-/** Options of these groups cannot be set from outside; what the service sets them to beyond the values above is not published. */
-const SERVICE_GROUPS: readonly string[] = ['checkpointing', 'state-backend', 'restart'];
+const SERVICE_GROUPS: readonly string[] = ['checkpointing', 'checkpoint-storage', 'state-backend', 'restart'];
+
+/**
+ * Whether Managed Flink decides an option: what the program says of it is ignored up to Flink 1.18, and from 1.19 on keeps the
+ * application from starting. What the service sets such options to beyond the values above is not published.
+ * Source: AWS developer guide, "Flink settings".
+ */
+export function decidedByService(option: Pick<Option, 'group'>): boolean {
+	return SERVICE_GROUPS.includes(option.group);
+}
 
 const UNPUBLISHED: Value = { kind: 'unknown', why: 'Managed Flink decides it and AWS does not say how' };
 const UNSEEN: Value = { kind: 'unknown', why: 'the whole configuration of the Managed Flink application is not visible here' };
@@ -71,7 +80,7 @@ export function msfDefault(key: string, configuration: EffectiveConfiguration): 
 		const value = configuration.catalogue.defaultOf(option, configuration.version);
 		return value === undefined ? UNPUBLISHED : known(value);
 	}
-	return SERVICE_GROUPS.includes(option.group) ? UNPUBLISHED : undefined;
+	return decidedByService(option) ? UNPUBLISHED : undefined;
 }
 
 /** An application without any checkpoint setting has the DEFAULT ones. */

@@ -3,7 +3,7 @@ import type { OptionType, TypedValue, Value } from './value.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The options that belong together: a missing one is stated where its group's enabler stands. */
-export type OptionGroup = 'checkpointing' | 'state-backend' | 'restart' | 'parallelism' | 'platform' | 'other';
+export type OptionGroup = 'checkpointing' | 'checkpoint-storage' | 'state-backend' | 'restart' | 'parallelism' | 'platform' | 'other';
 
 /** One option over all Flink versions. */
 export interface Option {
