@@ -1,11 +1,11 @@
 import type { ConfigDocument } from './document.ts';
-import { fixedByMsf, MSF_FIELDS, msfDefault } from './msf.ts';
+import { decidedByService, fixedByMsf, MSF_FIELDS, msfDefault } from './msf.ts';
 import type { Option, OptionCatalogue } from './option.ts';
 import type { Platform } from './platform.ts';
 import type { Place } from './range.ts';
 import { LAYERS, type Setting } from './setting.ts';
 import { known, type TypedValue, type Value } from './value.ts';
-import type { FlinkVersion } from './version.ts';
+import { atLeast, type FlinkVersion } from './version.ts';
 
 /** Where an effective value comes from. */
 export type Origin =
@@ -131,6 +131,11 @@ export class EffectiveConfiguration {
 		return { file: setting.file, range: setting.range };
 	}
 
+	/** Whether Flink applies statement `a` after `b`; of two files of one program it is not seen, and taken as the order of the files. */
+	isAfter(a: Setting, b: Setting): boolean {
+		return (this.order.get(a) ?? 0) > (this.order.get(b) ?? 0);
+	}
+
 	/** Every visible statement of the option, lowest precedence first, effective or not. */
 	statements(key: string): readonly Setting[] {
 		const option = this.catalogue.find(key)[0];
@@ -161,7 +166,7 @@ export class EffectiveConfiguration {
 		if (origin.kind === 'setting' || origin.kind === 'platform') return undefined;
 		const at = this.placeFor(option);
 		if (at === undefined || !this.couldBeStated(option)) return undefined;
-		const programUnseen = !this.visibility.program && option.readBy !== 'cluster';
+		const programUnseen = !this.visibility.program && option.readBy !== 'cluster' && !(this.platform === 'msf' && decidedByService(option));
 		if (this.visibility.configuration) return { option, at, certainty: 'owner', programUnseen };
 		const enabler = this.enabler(option);
 		const owns = enabler !== undefined && enabler.layer === 'program';
@@ -201,8 +206,11 @@ export class EffectiveConfiguration {
 	/** Statements that can take effect, in the order in which they win: the last one wins. */
 	private candidates(option: Option): Setting[] {
 		const found: Setting[] = [];
-		for (const key of this.catalogue.keysRead(option, this.version)) {
+		const read = new Set(this.catalogue.keysRead(option, this.version));
+		for (const key of new Set([...read, option.key, ...this.catalogue.keysRead(option, undefined)])) {
 			for (const setting of this.byKey.get(key) ?? []) {
+				// A call writes the option itself; an entry only counts under a name that this version reads.
+				if (setting.kind !== 'setter' && !read.has(key)) continue;
 				if (setting.condition === 'local' || setting.inert !== undefined) continue;
 				if (option.readBy === 'cluster' && setting.layer === 'program') continue;
 				found.push(setting);
@@ -220,16 +228,21 @@ export class EffectiveConfiguration {
 		const winner = this.winner(option, candidates);
 		if (winner !== undefined) {
 			const shadowed = candidates.filter((setting) => setting !== winner.setting);
-			return { option, value: winner.value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
+			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : winner.value;
+			return { option, value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
 		}
 		const platformValue = this.platform === 'msf' ? msfDefault(option.key, this) : undefined;
 		if (platformValue === 'unstated') return { option, value: undefined, origin: { kind: 'none' }, shadowed: [] };
 		if (platformValue !== undefined) {
 			return { option, value: platformValue, origin: { kind: 'platform', fixed: false }, shadowed: [] };
 		}
+		const value = this.flinkDefault(option);
+		return { option, value, origin: { kind: value === undefined ? 'none' : 'default' }, shadowed: [] };
+	}
+
+	private flinkDefault(option: Option): Value | undefined {
 		const value = this.catalogue.defaultOf(option, this.version);
-		if (value === undefined) return { option, value: undefined, origin: { kind: 'none' }, shadowed: [] };
-		return { option, value: known(value), origin: { kind: 'default' }, shadowed: [] };
+		return value === undefined ? undefined : known(value);
 	}
 
 	/**
@@ -238,11 +251,9 @@ export class EffectiveConfiguration {
 	 */
 	private rejectedByPlatform(setting: Setting): boolean {
 		if (setting.layer !== 'program') return false;
-		if (this.platform === 'msf') {
-			const group = this.catalogue.find(setting.key)[0]?.group;
-			return group === 'checkpointing' || group === 'state-backend' || group === 'restart';
-		}
-		return this.programConfigDisabled();
+		if (this.platform !== 'msf') return this.programConfigDisabled();
+		const option = this.catalogue.find(setting.key)[0];
+		return option !== undefined && decidedByService(option);
 	}
 
 	private programConfigDisabled(): boolean {
@@ -256,18 +267,27 @@ export class EffectiveConfiguration {
 	 * a lower layer's new key beats a higher layer's old one. Calls of the program then write the option itself, in
 	 * program order, and TableConfig and SQL SET beat the environment whatever the order.
 	 */
-	private winner(option: Option, candidates: readonly Setting[]): { setting: Setting; value: Value } | undefined {
-		const merged = candidates.filter((setting) => setting.kind === 'entry' && setting.layer !== 'table');
-		const written = candidates.filter((setting) => setting.kind === 'setter' && setting.layer !== 'table');
+	private winner(option: Option, candidates: readonly Setting[]): Settled | undefined {
 		const table = candidates.filter((setting) => setting.layer === 'table');
-		for (const statements of [table, written, this.literalMerge(option, merged)]) {
-			const settled = lastCertain(statements);
-			if (settled !== undefined) {
-				const below = statements === table ? [...merged, ...written] : statements === written ? merged : [];
-				return settled.sure || below.length === 0 ? settled : { ...settled, value: conditional(settled.setting) };
-			}
-		}
-		return undefined;
+		const below = candidates.filter((setting) => setting.layer !== 'table');
+		const merging = this.mergesConfigured(option);
+		const merged = this.literalMerge(
+			option,
+			below.filter(({ kind }) => kind === 'entry' || (merging && kind === 'configured')),
+		);
+		const written = below.filter(
+			(setting) => setting.kind === 'setter' || (setting.kind === 'configured' && (!merging || merged.includes(setting))),
+		);
+		return lastCertain(table) ?? lastCertain(written) ?? lastCertain(merged);
+	}
+
+	/**
+	 * `env.configure` reads most options itself, aliases included, and calls their setters. Backends and restart strategies it only
+	 * adds to what the environment holds, by literal key (run: 1.20 to 2.3; 1.18 builds them from the given Configuration alone).
+	 */
+	private mergesConfigured(option: Option): boolean {
+		const merged = option.group === 'state-backend' || option.group === 'restart';
+		return merged && this.version !== undefined && atLeast(this.version, '1.20');
 	}
 
 	private literalMerge(option: Option, entries: readonly Setting[]): readonly Setting[] {
@@ -279,12 +299,19 @@ export class EffectiveConfiguration {
 	}
 }
 
+/** The statement that decides, and whether it surely holds. */
+interface Settled {
+	readonly setting: Setting;
+	readonly value: Value;
+	readonly sure: boolean;
+}
+
 /** The last statement; its value is unknown where it only holds sometimes. */
-function lastCertain(statements: readonly Setting[]): { setting: Setting; value: Value; sure: boolean } | undefined {
+function lastCertain(statements: readonly Setting[]): Settled | undefined {
 	const setting = statements.at(-1);
 	if (setting === undefined) return undefined;
 	if (setting.condition === 'sometimes') return { setting, value: conditional(setting), sure: false };
-	if (statements.some((other) => unordered(other, setting))) return { setting, value: disputed(setting), sure: true };
+	if (statements.some((other) => unordered(other, setting))) return { setting, value: disputed(setting), sure: false };
 	return { setting, value: setting.value, sure: true };
 }
 

@@ -22,6 +22,8 @@ export type Condition = 'always' | 'local' | 'sometimes';
 export type StatementKind =
 	/** A key with a value, as Flink's Configuration holds it: merged by literal key, aliases resolved afterwards. */
 	| 'entry'
+	/** A key with a value in a Configuration that a standing environment is given (`env.configure`), or in a TableConfig: applied in program order. */
+	| 'configured'
 	/** A call on an environment or its CheckpointConfig or ExecutionConfig: writes the option itself, in program order. */
 	| 'setter';
 
@@ -42,6 +44,8 @@ export interface Setting {
 	readonly nameRange: Range;
 	/** The value alone; absent where the statement holds none (`disableOperatorChaining()`). */
 	readonly valueRange?: Range;
+	/** The statement takes the option away (`disableCheckpointing()`): Flink's default holds, or nothing where there is none. */
+	readonly unset?: true;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */
 	readonly inert?: string;
 }
