@@ -15,7 +15,10 @@ const MOUNT_POINTS = [
 	'/srv',
 	'/flink',
 	'/shared',
+	'/remote',
+	'/storage',
 	'/volumes',
+	'/checkpoint',
 	'/checkpoints',
 	'/savepoints',
 ];

@@ -3,7 +3,9 @@ import { nearest } from '../../catalog/suggest.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Place } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { compareVersions, type FlinkVersion } from '../../model/version.ts';
+import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../../model/version.ts';
+
+const VERSIONS = `${FLINK_VERSIONS[0]} to ${FLINK_VERSIONS.at(-1)}`;
 
 /** A key that no Flink version, plugin family or map option knows, although it looks like one of Flink's. */
 export const configUnknownKey = defineRule({
@@ -16,12 +18,12 @@ export const configUnknownKey = defineRule({
 		inDevelopment: true,
 		messages: {
 			misspelt: {
-				what: '`{key}` is no Flink option',
+				what: '`{key}` is no option of Flink {versions}',
 				why: 'Flink ignores keys it does not know, without a word',
 				do: 'did you mean `{suggestion}`?',
 			},
 			invented: {
-				what: '`{key}` is no Flink option',
+				what: '`{key}` is no option of Flink {versions}',
 				why: 'Flink ignores keys it does not know, without a word',
 				do: 'look the option up, or remove the line',
 			},
@@ -72,13 +74,14 @@ function* unknown(setting: Setting, at: Place, stated: ReadonlySet<string>) {
 	const suggestions = nearest(setting.key, catalogue.keys(undefined));
 	const best = suggestions[0];
 	if (best === undefined) {
-		if (catalogue.looksLikeFlink(setting.key)) yield { message: 'invented' as const, data: { key: setting.key }, at, option: setting.key };
+		if (catalogue.looksLikeFlink(setting.key))
+			yield { message: 'invented' as const, data: { key: setting.key, versions: VERSIONS }, at, option: setting.key };
 		return;
 	}
 	const unique = suggestions.filter(({ distance }) => distance === best.distance).length === 1;
 	yield {
 		message: 'misspelt' as const,
-		data: { key: setting.key, suggestion: best.key },
+		data: { key: setting.key, suggestion: best.key, versions: VERSIONS },
 		at,
 		option: setting.key,
 		fix: best.distance === 1 && unique && !stated.has(best.key) ? rename(setting, best.key) : undefined,

@@ -1,9 +1,8 @@
 import { defineRule } from '../../model/finding.ts';
+import { decidedByService } from '../../model/msf.ts';
+import type { OptionCatalogue } from '../../model/option.ts';
 import type { Setting } from '../../model/setting.ts';
 import { atLeast } from '../../model/version.ts';
-
-/** Groups that the service decides; none of their keys is on its list of what code may set. */
-const SERVICE_GROUPS = ['checkpointing', 'state-backend', 'restart'];
 
 /** The program sets what only the service may set. Code behind a local guard is not production configuration. */
 export const msfSettingsInCode = defineRule({
@@ -31,12 +30,12 @@ export const msfSettingsInCode = defineRule({
 		if (application.platform !== 'msf') return;
 		const rejected = application.version !== undefined && atLeast(application.version.version, '1.19');
 		for (const [range, settings] of byCall(application.config.settings.filter((setting) => setting.layer === 'program'))) {
-			const setting = settings.find((candidate) => decidedByService(candidate, application.config.catalogue));
+			const setting = settings.find((candidate) => belongsToService(candidate, application.config.catalogue));
 			if (setting === undefined || setting.condition !== 'always') continue;
 			const option = application.config.catalogue.find(setting.key)[0]?.key ?? setting.key;
 			yield {
 				message: rejected ? 'rejected' : 'ignored',
-				data: { name: setting.name, option },
+				data: { name: setting.kind === 'setter' ? setting.name : option, option },
 				at: { file: setting.file, range },
 				severity: rejected ? 'error' : 'warning',
 				option,
@@ -55,7 +54,7 @@ function byCall(settings: readonly Setting[]) {
 	return [...calls.values()].flatMap((same) => (same[0] === undefined ? [] : [[same[0].range, same] as const]));
 }
 
-function decidedByService(setting: Setting, catalogue: { find(key: string): readonly { key: string; group: string }[] }): boolean {
+function belongsToService(setting: Setting, catalogue: OptionCatalogue): boolean {
 	const option = catalogue.find(setting.key)[0];
-	return option !== undefined && (SERVICE_GROUPS.includes(option.group) || option.key === 'parallelism.default');
+	return option !== undefined && (decidedByService(option) || option.key === 'parallelism.default');
 }

@@ -53,6 +53,8 @@ export const restartStrategyNone = defineRule({
 		if (absence === undefined) return;
 		yield {
 			message: 'withoutCheckpoints',
+			// Nothing is lost but the job's availability.
+			severity: 'warning',
 			data: { recommended },
 			at: absence.at,
 			option: TYPE,
