@@ -1,5 +1,6 @@
 import type { Callers } from './callers.ts';
 import { ACQUISITIONS, type Handles } from './handles.ts';
+import { isSurelyFlink } from './names.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration } from './scope.ts';
 import type { JavaSource } from './source.ts';
@@ -115,6 +116,11 @@ export class Configurations {
 			this.travelOf(self).arrivals.push(arrival);
 			return;
 		}
+		// A copy holds what the original holds.
+		if (this.handles.of(taker) === 'configuration' && taker.type === 'object_creation_expression') {
+			this.join(self, taker);
+			return;
+		}
 		const method = this.callers.target(taker);
 		const parameter = method?.field('parameters')?.named[list.named.indexOf(argument)];
 		if (parameter !== undefined) this.join(self, parameter);
@@ -127,7 +133,7 @@ export class Configurations {
 		if (this.handles.of(call.receiver) !== undefined) return true;
 		const owner = call.receiver.text;
 		return (
-			this.source.names.isFrom(owner, lastName(owner), ['org.apache.flink']) ||
+			isSurelyFlink(owner, this.source.names) ||
 			/^(?:LOG|log|LOGGER|logger|System\.out|System\.err)$/.test(owner) ||
 			call.receiver.type === 'super'
 		);

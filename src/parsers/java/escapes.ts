@@ -2,8 +2,9 @@ import type { Range } from '../../model/range.ts';
 import { type Analysis, takerOf } from './analysis.ts';
 import { usesOf } from './configurations.ts';
 import { speaksOfLocal } from './local-run.ts';
+import { isSurelyFlink } from './names.ts';
 import type { JavaNode } from './node.ts';
-import { type Call, callOf, constructedType, enclosingMethod, lastName } from './syntax.ts';
+import { type Call, callOf, constructedType, enclosingMethod } from './syntax.ts';
 
 const LOGS = /^(?:LOG|LOGGER|log|logger|System\.out|System\.err|Objects|Preconditions)$/;
 
@@ -78,8 +79,7 @@ function isSeen(taker: JavaNode, analysis: Analysis): boolean {
 	if (analysis.callers.target(taker) !== undefined) return true;
 	const { names } = analysis.source;
 	const built = constructedType(taker);
-	if (built !== undefined)
-		return analysis.types.type(built.name) !== undefined || names.isFrom(built.type.text, built.name, ['org.apache.flink']);
+	if (built !== undefined) return analysis.types.type(built.name) !== undefined || isSurelyFlink(built.type.text, names);
 	const call = callOf(taker);
 	if (call === undefined) return false;
 	// A helper that asks where the job runs changes nothing.
@@ -88,7 +88,7 @@ function isSeen(taker: JavaNode, analysis: Analysis): boolean {
 		return analysis.types.methods(call.name).length > 0 || names.importedMember(call.name)?.startsWith('org.apache.flink.') === true;
 	const owner = call.receiver.text.replace(/\s+/g, '');
 	if (LOGS.test(owner) || analysis.handles.of(call.receiver) !== undefined) return true;
-	return names.isFrom(owner, lastName(owner), ['org.apache.flink']);
+	return isSurelyFlink(owner, names);
 }
 
 /** An environment that a method returns leaves the file where nothing in the file calls that method. */

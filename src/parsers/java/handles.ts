@@ -1,5 +1,4 @@
 import type { Assignments } from './assignments.ts';
-import { chainRoot } from './callers.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration } from './scope.ts';
 import type { JavaSource } from './source.ts';
@@ -51,6 +50,8 @@ const DEEPEST = 60;
 /** Tells which expressions are environments or configuration objects: by declared type and by what calls return, never by name. */
 export class Handles {
 	private readonly kinds = new Map<JavaNode, HandleKind | undefined>();
+	private readonly expressions = new Map<JavaNode, HandleKind | undefined>();
+	private readonly roots = new Map<JavaNode, JavaNode>();
 
 	constructor(
 		private readonly source: JavaSource,
@@ -60,18 +61,24 @@ export class Handles {
 
 	/** The kind of handle an expression is. */
 	of(expression: JavaNode): HandleKind | undefined {
-		// A chain of setters is climbed down in a loop: generated chains can be thousands of calls long.
+		// A chain is climbed down in a loop and remembered on the way up: generated chains can be thousands of calls long.
+		const pending: JavaNode[] = [];
 		let node = bare(expression);
-		const after: string[] = [];
-		while (node.type === 'method_invocation') {
-			const own = this.ofCall(node);
-			if (own !== undefined) return after.reduceRight<HandleKind | undefined>(stepped, own);
-			const receiver = node.field('object');
-			if (receiver === undefined) return undefined;
-			after.push(node.field('name')?.text ?? '');
-			node = bare(receiver);
+		while (!this.expressions.has(node)) {
+			const own = node.type === 'method_invocation' ? this.ofCall(node) : this.ofPrimary(node, 0);
+			const receiver = own === undefined && node.type === 'method_invocation' ? node.field('object') : undefined;
+			if (receiver === undefined) this.expressions.set(node, own);
+			else {
+				pending.push(node);
+				node = bare(receiver);
+			}
 		}
-		return after.reduceRight<HandleKind | undefined>(stepped, this.ofPrimary(node, 0));
+		let kind = this.expressions.get(node);
+		for (let call = pending.pop(); call !== undefined; call = pending.pop()) {
+			kind = stepped(kind, call.field('name')?.text ?? '');
+			this.expressions.set(call, kind);
+		}
+		return kind;
 	}
 
 	/** The kind of a declared variable, field or parameter. */
@@ -115,16 +122,32 @@ export class Handles {
 
 	/** The declaration at the root of a handle's chain: of `env` in `env.setParallelism(2).getCheckpointConfig()`. */
 	declarationOf(expression: JavaNode): Declaration | undefined {
-		return this.types.declarationOf(chainRoot(expression));
+		return this.types.declarationOf(this.rootOf(expression));
 	}
 
-	private allLocal(node: JavaNode, depth: number): boolean {
-		if (depth > DEEPEST) return false;
-		const call = callOf(node);
-		if (call !== undefined) {
-			if (this.acquisition(call) !== undefined) return this.acquisition(call) === 'local';
-			return call.receiver !== undefined && this.of(call.receiver) !== undefined && this.allLocal(bare(call.receiver), depth + 1);
+	/** What a chain of setters starts from: a variable, or the call that obtains the environment. */
+	private rootOf(expression: JavaNode): JavaNode {
+		const path: JavaNode[] = [];
+		let node = bare(expression);
+		for (;;) {
+			const kept = this.roots.get(node);
+			const receiver = node.type === 'method_invocation' ? node.field('object') : undefined;
+			const next = receiver === undefined ? undefined : bare(receiver);
+			if (kept !== undefined || next === undefined || this.of(next) === undefined) {
+				const root = kept ?? node;
+				for (const passed of path) this.roots.set(passed, root);
+				return root;
+			}
+			path.push(node);
+			node = next;
 		}
+	}
+
+	private allLocal(expression: JavaNode, depth: number): boolean {
+		if (depth > DEEPEST) return false;
+		const node = this.rootOf(expression);
+		const call = callOf(node);
+		if (call !== undefined) return this.acquisition(call) === 'local';
 		const declaration = this.types.declarationOf(node);
 		if (declaration === undefined) return false;
 		if (declaration.type !== undefined && LOCAL_TYPES.includes(simpleTypeName(declaration.type)))

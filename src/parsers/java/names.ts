@@ -68,6 +68,26 @@ export class Names {
 	}
 }
 
+/** Flink's classes that take an environment or a configuration and change neither; a wildcard import alone does not tell whose a class is. */
+const TAKERS = [
+	'StreamTableEnvironment',
+	'TableEnvironment',
+	'BatchTableEnvironment',
+	'DataStreamUtils',
+	'EnvironmentSettings',
+	'SavepointReader',
+	'SavepointWriter',
+	'Savepoint',
+];
+
+/** Whether a type as written surely is one of Flink's. */
+export function isSurelyFlink(written: string, names: Names): boolean {
+	const simple = lastName(withoutArguments(written));
+	const imported = names.imported(simple);
+	if (imported !== undefined) return imported.startsWith('org.apache.flink.');
+	return written.startsWith('org.apache.flink.') || (TAKERS.includes(simple) && names.isFrom(written, simple, ['org.apache.flink']));
+}
+
 /** The qualified name of the innermost named class around the node, nested ones joined with a dot. */
 export function qualifiedClassName(node: JavaNode, names: Names): string {
 	const parts: string[] = [];
