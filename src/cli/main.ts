@@ -16,6 +16,22 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 			const { fix } = await import('./fix.ts');
 			code = await fix(paths, options, argv, io);
 		},
+		show: async (paths, options) => {
+			const { show } = await import('./show.ts');
+			code = await show(paths, options, argv, io);
+		},
+		explain: async (name, options) => {
+			const { explain } = await import('./explain.ts');
+			code = await explain(name, options, io);
+		},
+		rules: async (options) => {
+			const { rules } = await import('./rules.ts');
+			code = rules(options, io);
+		},
+		init: async (options) => {
+			const { init } = await import('./init.ts');
+			code = await init(options, io);
+		},
 	});
 	const output = {
 		writeOut: (text: string) => io.stdout.write(text),

@@ -3,19 +3,24 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { SEVERITIES } from '../model/finding.ts';
 import { PLATFORMS, type Platform } from '../model/platform.ts';
 import type { FailOn } from './exit.ts';
+import { addInspectCommands, type InspectActions } from './inspect-options.ts';
 import type { ColorMode } from './io.ts';
 
 /** flint's own version. */
 export const VERSION: string = packageJson.version;
 
-/** Options that every command over a project takes. */
-export interface ProjectOptions {
-	readonly format: 'text' | 'json';
+/** Options of every command that reads a project: which one, and what is said about all of its applications. */
+export interface TargetOptions {
 	readonly color: ColorMode;
 	readonly flinkVersion?: string;
 	readonly platform?: Platform;
 	readonly config?: string;
 	readonly stdinFilename?: string;
+}
+
+/** Options of the commands that report findings. */
+export interface ProjectOptions extends TargetOptions {
+	readonly format: 'text' | 'json';
 }
 
 export interface LintOptions extends ProjectOptions {
@@ -31,7 +36,7 @@ export interface FixOptions extends ProjectOptions {
 }
 
 /** What the commands do, given their arguments. */
-export interface Actions {
+export interface Actions extends InspectActions {
 	readonly lint: (paths: readonly string[], options: LintOptions) => Promise<void>;
 	readonly fix: (paths: readonly string[], options: FixOptions) => Promise<void>;
 }
@@ -65,13 +70,19 @@ export function commandLine(actions: Actions): Command {
 		.option('--backup <folder>', 'with --write: keep the originals there')
 		.addOption(new Option('--output <form>', 'print the AWS input that updates a described application').choices(['update-application']))
 		.action((paths: string[], options: FixOptions) => actions.fix(paths, options));
+	addInspectCommands(program, actions, withTargetOptions);
 	return program;
 }
 
 function withProjectOptions(command: Command): Command {
+	return withTargetOptions(command).addOption(
+		new Option('--format <format>', 'how results are printed').choices(['text', 'json']).default('text'),
+	);
+}
+
+function withTargetOptions(command: Command): Command {
 	return command
 		.argument('[paths...]', 'files and folders; `-` reads standard input')
-		.addOption(new Option('--format <format>', 'how results are printed').choices(['text', 'json']).default('text'))
 		.addOption(new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'))
 		.option('--flink-version <version>', 'the Flink version of every application, such as 1.20')
 		.addOption(new Option('--platform <platform>', 'the platform of every application').choices(PLATFORMS))

@@ -10,7 +10,7 @@ import { isInside, projectRoot, slashed } from '../workspace/roots.ts';
 import { walk } from '../workspace/walk.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import type { ProjectOptions } from './options.ts';
+import type { TargetOptions } from './options.ts';
 
 /** A project that was asked for, ready for the engine. */
 export interface Project {
@@ -27,7 +27,7 @@ interface Target {
 }
 
 /** The projects that the given paths belong to, by root; without paths, the one of the working directory. */
-export async function openProjects(paths: readonly string[], options: ProjectOptions, io: Io): Promise<readonly Project[]> {
+export async function openProjects(paths: readonly string[], options: TargetOptions, io: Io): Promise<readonly Project[]> {
 	const version = statedVersion(options.flinkVersion);
 	const targets: Target[] = [];
 	for (const path of paths.length === 0 ? ['.'] : paths) {
@@ -46,7 +46,7 @@ export async function openProjects(paths: readonly string[], options: ProjectOpt
 async function open(
 	root: string,
 	targets: readonly Target[],
-	{ config: file, platform }: ProjectOptions,
+	{ config: file, platform }: TargetOptions,
 	version: VersionStatement | undefined,
 	{ cwd }: Io,
 ): Promise<Project> {
@@ -70,7 +70,7 @@ function selection(root: string, files: readonly string[], targets: readonly Tar
 	return selected;
 }
 
-async function standardInput({ stdinFilename }: ProjectOptions, io: Io): Promise<Target> {
+async function standardInput({ stdinFilename }: TargetOptions, io: Io): Promise<Target> {
 	if (stdinFilename === undefined) {
 		throw new UsageError('standard input has no name that tells its format', 'add `--stdin-filename conf/flink-conf.yaml`');
 	}

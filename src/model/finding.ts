@@ -59,7 +59,8 @@ export interface MessageTemplate {
 	readonly do: string;
 }
 
-export type RuleCategory = 'checkpointing' | 'state' | 'parallelism' | 'restart' | 'managed-flink' | 'configuration' | 'meta';
+export const RULE_CATEGORIES = ['checkpointing', 'state', 'parallelism', 'restart', 'managed-flink', 'configuration', 'meta'] as const;
+export type RuleCategory = (typeof RULE_CATEGORIES)[number];
 
 export interface RuleMeta<MessageId extends string = string> {
 	/** Kebab-case name of the fault; also the file's name. */
