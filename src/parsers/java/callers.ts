@@ -82,12 +82,12 @@ export class Callers {
 	}
 }
 
-function constructionAt(name: JavaNode, constructor: JavaNode): CallSite | undefined {
+function constructionAt(name: JavaNode, declared: JavaNode): CallSite | undefined {
 	for (let node = name.parent; node !== undefined; node = node.parent) {
 		if (node.type === 'object_creation_expression') {
 			const args = argumentsOf(node);
-			if (constructedType(node)?.type.end !== undefined && !covers(node.field('type'), name)) return undefined;
-			return args.length === parameterCount(constructor) ? { node, args, reference: false } : undefined;
+			if (!covers(node.field('type'), name)) return undefined;
+			return args.length === parameterCount(declared) ? { node, args, reference: false } : undefined;
 		}
 		if (node.type !== 'generic_type' && node.type !== 'scoped_type_identifier') return undefined;
 	}
