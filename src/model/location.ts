@@ -1,27 +1,8 @@
 /** Where a directory lies: on storage every machine reaches, on one machine's own disk, or on a disk that may be shared. */
 export type Reach = 'shared' | 'local' | 'mounted';
 
-/** Paths that only ever are a machine's own disk. */
-const OWN_DISK = ['/tmp', '/var/tmp', '/dev/shm'];
-/** Where volumes of several machines are usually mounted. */
-const MOUNT_POINTS = [
-	'/mnt',
-	'/media',
-	'/nfs',
-	'/efs',
-	'/data',
-	'/opt',
-	'/var',
-	'/srv',
-	'/flink',
-	'/shared',
-	'/remote',
-	'/storage',
-	'/volumes',
-	'/checkpoint',
-	'/checkpoints',
-	'/savepoints',
-];
+/** Paths that are a machine's own disk unless somebody mounted a volume over them; any other may well be a volume. */
+const OWN_DISK = ['/tmp', '/var/tmp', '/dev/shm', '/home', '/root', '/Users'];
 
 /** The scheme of a directory in lower case, if it has one; the letter of a Windows drive is none. */
 export function schemeOf(directory: string): string | undefined {
@@ -40,10 +21,7 @@ export function reachOf(directory: string): Reach {
 	if (scheme !== undefined && scheme !== 'file')
 		return hostOf(directory) === 'localhost' || hostOf(directory) === '127.0.0.1' ? 'local' : 'shared';
 	const path = directory.replace(/^file:\/*/i, '/');
-	if (OWN_DISK.some((folder) => path === folder || path.startsWith(`${folder}/`))) return 'local';
-	return MOUNT_POINTS.some((folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}-`))
-		? 'mounted'
-		: 'local';
+	return /^\/?[A-Za-z]:/.test(path) || OWN_DISK.some((folder) => path === folder || path.startsWith(`${folder}/`)) ? 'local' : 'mounted';
 }
 
 function hostOf(url: string): string | undefined {

@@ -63,12 +63,13 @@ function assemble(
 	const found = deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version);
 	const used = new Set<Deployment>();
 	const assemblies: Assembly[] = [];
-	for (const module of javaModules(documents, buildFiles)) {
-		const jobs = jobsOf(module);
+	const modules = javaModules(documents, buildFiles).map((module) => ({ module, jobs: jobsOf(module) }));
+	const withJobs = modules.filter(({ jobs }) => jobs.some((job) => job.entry)).map(({ module }) => module);
+	for (const { jobs, module } of modules) {
 		const entries = jobs.filter((job) => job.entry).length;
 		for (const job of jobs) {
 			const only = stated === undefined ? undefined : found.length === 1 ? found[0] : undefined;
-			const deployment = only ?? deploymentOf(job, found, entries);
+			const deployment = only ?? deploymentOf(job, found, entries, withJobs);
 			if (deployment !== undefined) used.add(deployment);
 			const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
 			assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
@@ -134,6 +135,7 @@ function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApp
 	if (everywhere.platform !== undefined) return everywhere.platform;
 	if (stated?.platform !== undefined) return stated.platform;
 	if (deployment?.kind === 'msf') return 'msf';
+	if (deployment?.kind === 'defaults') return 'kubernetes-operator';
 	if (job?.module.msf === true) return 'msf';
 	if (everywhere.defaults?.platform !== undefined) return everywhere.defaults.platform;
 	return deployment === undefined ? 'unknown' : 'standalone';

@@ -2,11 +2,12 @@ import type { ConfigDocument } from '../model/document.ts';
 import { atLeast, type FlinkVersion } from '../model/version.ts';
 import type { Job } from './jobs.ts';
 import { moduleName } from './jobs.ts';
-import { ancestors, folderOf } from './modules.ts';
+import { ancestors, folderOf, type JavaModule } from './modules.ts';
 
 /** What says how a job is deployed: one Managed Flink application, or the configuration files of one cluster. */
 export interface Deployment {
-	readonly kind: 'msf' | 'cluster';
+	/** `defaults`: what the Kubernetes operator gives to every deployment, to which its resources add the rest. */
+	readonly kind: 'msf' | 'cluster' | 'defaults';
 	readonly folder: string;
 	readonly documents: readonly ConfigDocument[];
 }
@@ -20,6 +21,10 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 		const folder = folderOf(document.path);
 		if (document.format === 'msf-json') found.push({ kind: 'msf', folder, documents: [document] });
 		if (document.format !== 'flink-conf' && document.format !== 'config-yaml') continue;
+		if (document.settings.some(({ key }) => key.startsWith('kubernetes.operator.'))) {
+			found.push({ kind: 'defaults', folder, documents: [{ ...document, claims: { ...document.claims, partial: true } }] });
+			continue;
+		}
 		clusters.set(folder, [...(clusters.get(folder) ?? []), document]);
 	}
 	for (const [folder, files] of clusters) {
@@ -57,18 +62,23 @@ function baseName(document: ConfigDocument): string {
 }
 
 /**
- * The deployment a job runs in: the one that names its entry class or artifact, else the only one of its kind that stands
- * nearest to its module. Where several could be meant, none is.
+ * The deployment a job runs in: the one that names its entry class or artifact, else the only one of its kind inside its module,
+ * else the only one in the nearest surrounding folder that holds no other module with jobs. Where several could be meant, none is.
+ * @param modules the project's modules that have jobs
  */
-export function deploymentOf(job: Job, candidates: readonly Deployment[], jobsOfModule: number): Deployment | undefined {
+export function deploymentOf(
+	job: Job,
+	candidates: readonly Deployment[],
+	jobsOfModule: number,
+	modules: readonly JavaModule[],
+): Deployment | undefined {
 	if (!job.entry) return undefined;
 	const msf = candidates.filter((candidate) => candidate.kind === 'msf');
 	const named = msf.filter((candidate) => names(candidate, job, jobsOfModule));
 	if (named.length === 1) return named[0];
-	const kind = job.module.msf ? msf : candidates.filter((candidate) => candidate.kind === 'cluster');
-	const near = nearest(kind, job.module.folder);
-	if (near.length !== 1) return undefined;
-	return job.module.msf && jobsOfModule > 1 ? undefined : near[0];
+	if (job.module.msf) return jobsOfModule > 1 ? undefined : nearest(msf, job.module, modules);
+	const clusters = candidates.filter((candidate) => candidate.kind === 'cluster');
+	return nearest(clusters, job.module, modules);
 }
 
 function names(deployment: Deployment, job: Job, jobsOfModule: number): boolean {
@@ -80,13 +90,19 @@ function names(deployment: Deployment, job: Job, jobsOfModule: number): boolean 
 	});
 }
 
-/** The deployments inside the module, else those in the nearest surrounding folder that holds any. */
-function nearest(candidates: readonly Deployment[], folder: string): readonly Deployment[] {
-	for (const at of ancestors(folder)) {
-		const inside = candidates.filter((candidate) => within(at, candidate.folder));
-		if (inside.length > 0) return inside;
+function nearest(candidates: readonly Deployment[], module: JavaModule, modules: readonly JavaModule[]): Deployment | undefined {
+	for (const at of ancestors(module.folder)) {
+		const here = candidates.filter(({ folder }) => within(at, folder) && !belongsToAnother(folder, module, modules));
+		if (here.length === 0) continue;
+		const alone = at === module.folder || modules.every((other) => other === module || !within(at, other.folder));
+		return alone && here.length === 1 ? here[0] : undefined;
 	}
-	return [];
+	return undefined;
+}
+
+/** Whether a folder lies in another module, deeper than the given one. */
+function belongsToAnother(folder: string, module: JavaModule, modules: readonly JavaModule[]): boolean {
+	return modules.some((other) => other !== module && other.folder.length > module.folder.length && within(other.folder, folder));
 }
 
 function within(outer: string, inner: string): boolean {
