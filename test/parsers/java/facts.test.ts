@@ -101,7 +101,7 @@ test('the content check lets through what speaks of Flink and of something flint
 	expect(mentionsFlink('class StreamExecutionEnvironment {}')).toBe(false);
 });
 
-test('a file of several megabytes costs what its size is', () => {
+test('a file eight times as large costs about eight times as much', () => {
 	const statement = (i: number) => `int v${i} = ${i}; env.getCheckpointConfig().setCheckpointTimeout(v${i}); v${i}b = "x";\n`;
 	const time = (count: number) => {
 		const text = Array.from({ length: count }, (_, i) => statement(i)).join('');
