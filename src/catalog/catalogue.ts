@@ -30,17 +30,14 @@ export class Catalogue implements OptionCatalogue {
 	private readonly owners = new Map<string, string[]>();
 	/** Newest key → the older keys that were the same option before it was renamed. */
 	private readonly ancestors = new Map<string, string[]>();
-	/** The first two segments of every option's key. */
-	private readonly namespaces = new Set<string>();
+	/** The first two segments of every option's key; made when it is first asked for. */
+	private namespaces: ReadonlySet<string> | undefined;
 	private readonly fields = new Map<string, PlatformField>();
 	/** Answers of keysRead, by option and version: the effective configuration asks for the same ones over and over. */
 	private readonly keyLists = new Map<string, readonly string[]>();
 
 	constructor() {
-		for (const [key, ranges] of Object.entries(catalogueFile.options)) {
-			this.indexAliases(key, ranges);
-			this.namespaces.add(key.split('.', 2).join('.'));
-		}
+		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
 		for (const field of platformFields) this.fields.set(field.key, field);
 	}
 
@@ -118,8 +115,8 @@ export class Catalogue implements OptionCatalogue {
 
 	/** Whether the key stands in the namespace of Flink's own options: some option shares its first two segments. */
 	looksLikeFlink(key: string): boolean {
-		const segments = key.split('.');
-		return segments.length > 2 && this.namespaces.has(`${segments[0]}.${segments[1]}`);
+		this.namespaces ??= new Set(Object.keys(catalogueFile.options).map(namespaceOf));
+		return key.split('.', 3).length > 2 && this.namespaces.has(namespaceOf(key));
 	}
 
 	/** The minors that know the option under any key. */
@@ -139,14 +136,15 @@ export class Catalogue implements OptionCatalogue {
 
 	private indexAliases(key: string, ranges: readonly OptionFacts[]): void {
 		for (const facts of ranges) {
-			for (const alias of [...(facts.fallback ?? []), ...(facts.deprecated ?? [])]) {
-				const owners = this.owners.get(alias) ?? [];
-				if (!owners.includes(key)) this.owners.set(alias, [...owners, key]);
-				if (endsBefore(alias, facts)) {
-					const ancestors = this.ancestors.get(key) ?? [];
-					if (!ancestors.includes(alias)) this.ancestors.set(key, [...ancestors, alias]);
-				}
-			}
+			if (facts.fallback !== undefined) this.indexNames(key, facts.fallback, facts);
+			if (facts.deprecated !== undefined) this.indexNames(key, facts.deprecated, facts);
+		}
+	}
+
+	private indexNames(key: string, names: readonly string[], facts: OptionFacts): void {
+		for (const name of names) {
+			addTo(this.owners, name, key);
+			if (gaveWayTo(name, facts)) addTo(this.ancestors, key, name);
 		}
 	}
 
@@ -229,12 +227,21 @@ function rangeAt(key: string, version: FlinkVersion): OptionFacts | undefined {
 	return catalogueFile.options[key]?.find((facts) => compareVersions(facts.from, version) <= 0 && compareVersions(version, facts.to) <= 0);
 }
 
-/** Whether the key was an option of its own only before `facts` began: it was renamed then. */
-function endsBefore(key: string, facts: OptionFacts): boolean {
-	const own = catalogueFile.options[key];
-	if (own === undefined) return false;
-	const last = own[own.length - 1];
-	return last !== undefined && compareVersions(last.to, facts.from) < 0;
+function addTo(index: Map<string, string[]>, key: string, value: string): void {
+	const values = index.get(key);
+	if (values === undefined) index.set(key, [value]);
+	else if (!values.includes(value)) values.push(value);
+}
+
+function namespaceOf(key: string): string {
+	return key.split('.', 2).join('.');
+}
+
+/** Whether the key was an option of its own only before `facts` began, or stayed beside it for a while as a deprecated one: it was renamed. */
+function gaveWayTo(key: string, facts: OptionFacts): boolean {
+	const last = catalogueFile.options[key]?.at(-1);
+	if (last === undefined) return false;
+	return compareVersions(last.to, facts.from) < 0 || (last.annotatedDeprecated === true && compareVersions(last.to, facts.to) < 0);
 }
 
 /** The catalogue of every supported Flink version. */
