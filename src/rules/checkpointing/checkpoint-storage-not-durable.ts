@@ -1,9 +1,12 @@
+import type { Application } from '../../model/application.ts';
 import { checkpointStorage } from '../../model/checkpoint-storage.ts';
 import { defineRule } from '../../model/finding.ts';
 import { checkpointing } from '../../model/recovery.ts';
+import { atLeast } from '../../model/version.ts';
 
 const DIR = 'execution.checkpointing.dir';
 const STORAGE = 'execution.checkpointing.storage';
+const BACKEND = 'state.backend.type';
 
 /** Checkpoints live in the JobManager's heap. */
 export const checkpointStorageNotDurable = defineRule({
@@ -25,9 +28,14 @@ export const checkpointStorageNotDurable = defineRule({
 				do: 'remove it and set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
 			},
 			unused: {
-				what: 'checkpoints are kept in the memory of the JobManager: `execution.checkpointing.storage` is `jobmanager`, whatever the directory says',
-				why: 'they are lost with the JobManager, and a state over 5 MiB fails the checkpoint (up to Flink 1.18 the directory of a configuration file wins)',
-				do: 'remove it: checkpoints then go to the directory',
+				what: 'checkpoints pass through the memory of the JobManager: `execution.checkpointing.storage` is `jobmanager`',
+				why: 'its heap holds all of them, and a state over 5 MiB fails the checkpoint; only what fits reaches the directory (up to Flink 1.18 the directory of a configuration file wins)',
+				do: 'remove it: TaskManagers then write to the directory',
+			},
+			backend: {
+				what: 'checkpoints pass through the memory of the JobManager: `state.backend.type` is `jobmanager`',
+				why: 'that backend is a storage of its own: the heap of the JobManager holds all checkpoints, and a state over 5 MiB fails them; Flink 2.x does not know it',
+				do: 'set `state.backend.type` to `hashmap` or `rocksdb`: TaskManagers then write to the directory',
 			},
 			filesystem: {
 				what: '`execution.checkpointing.storage` is `filesystem`, but no directory is set',
@@ -38,7 +46,7 @@ export const checkpointStorageNotDurable = defineRule({
 		evidence: [
 			'CheckpointStorageLoader: without a directory JobManagerCheckpointStorage is used (oracle: combinations/storage, 1.18 to 2.3)',
 			'`jobmanager` beside a directory: 1.18 uses the directory, 1.20 to 2.3 the memory (oracle: combinations/storage/jobmanager-with-dir)',
-			'JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE is 5 * 1024 * 1024',
+			'JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE is 5 * 1024 * 1024; with a directory it writes the metadata there, which holds the state',
 		],
 	},
 	*check(application) {
@@ -53,7 +61,18 @@ export const checkpointStorageNotDurable = defineRule({
 			if (kept === 'filesystem') return;
 			const unsure = kept === 'unknown';
 			const message = directory === undefined ? 'jobmanager' : 'unused';
-			yield { message, data: { key }, at: config.place(storage), severity: unsure ? 'info' : severity, option: STORAGE };
+			yield {
+				message,
+				data: { key },
+				at: config.place(storage),
+				severity: unsure ? 'info' : (severity ?? (directory === undefined ? 'error' : 'warning')),
+				option: STORAGE,
+			};
+			return;
+		}
+		const backend = config.setting(BACKEND);
+		if (backend !== undefined && directory !== undefined && storesItself(application)) {
+			yield { message: 'backend', at: config.place(backend), severity: severity ?? 'warning', option: BACKEND };
 			return;
 		}
 		const absence = config.absence(DIR);
@@ -63,3 +82,10 @@ export const checkpointStorageNotDurable = defineRule({
 			yield { message: 'filesystem', data: { key }, at: config.place(storage), option: STORAGE, absence };
 	},
 });
+
+/** Up to 1.20 a backend named `jobmanager` takes the checkpoints itself; 2.x rejects the name, which `config-invalid-value` says. */
+function storesItself(application: Application): boolean {
+	const { config, version } = application;
+	if (config.name(BACKEND) !== 'jobmanager' || (version !== undefined && atLeast(version.version, '2.0'))) return false;
+	return checkpointStorage(application) === 'jobmanager';
+}
