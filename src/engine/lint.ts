@@ -1,4 +1,5 @@
 import { matcher } from '../config/glob.ts';
+import type { Application } from '../model/application.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { rules as everyRule } from '../rules/index.ts';
@@ -14,16 +15,24 @@ import type { Settled } from './settle.ts';
 import { suppressionRules } from './suppression-rules.ts';
 import { applySuppressions } from './suppressions.ts';
 
+/** The rule that tells of files flint did not understand. */
+const PARSE_ERROR = 'parse-error';
+
 /** Reads a project and reports what its rules find. */
 export async function lintProject(request: LintRequest): Promise<LintResult> {
-	return lintDocuments(request, await readDocuments(request.root, request.files, request.overlay));
+	const { root, files, overlay, observer } = request;
+	observer?.phase('read');
+	return lintDocuments(request, await readDocuments(root, files, overlay, observer));
 }
 
 /** Runs the rules over documents that are read already; the fix loop calls it again with the changed ones. */
 export async function lintDocuments(request: LintRequest, read: ProjectDocuments): Promise<LintResult> {
-	const { config } = request;
-	const found = applications([...read.documents.values()], read.buildFiles, stated(request, read.documents), everywhere(request));
+	const { config, observer } = request;
+	observer?.phase('group');
+	const found = applicationsOf(request, read);
+	observer?.phase('check');
 	const { settled, errors } = check(found, config);
+	observer?.phase('plan');
 	const unmarked = merge(settled, await editorsFor(settled), holders(found));
 	const ruleNames = [...everyRule, ...suppressionRules.map((meta) => ({ meta }))].map(({ meta }) => meta.name);
 	const after = applySuppressions({ findings: unmarked, documents: read.documents.values(), applications: found, config, ruleNames });
@@ -31,17 +40,37 @@ export async function lintDocuments(request: LintRequest, read: ProjectDocuments
 	return {
 		root: request.root,
 		applications: found,
-		findings: findings.filter((finding) => concerns(finding, request.selected)),
+		findings: findings.filter((finding) => concerns(finding, request)),
 		errors: [...read.failures.map(parserFailure), ...errors],
 		unread: read.unread,
-		suppressed: after.suppressed.filter((finding) => concerns(finding, request.selected)).length,
+		suppressed: after.suppressed.filter((finding) => concerns(finding, request)).length,
 		documents: read.documents,
 		files: [...read.documents.keys()].filter((path) => request.selected?.has(path) ?? true).length,
 	};
 }
 
-/** A finding is kept where its primary, a related or an edited file was asked for. */
-function concerns(finding: Pick<Finding, 'at' | 'related' | 'fix'>, selected: ReadonlySet<string> | undefined): boolean {
+/** Reads a project and groups it into applications without asking any rule: a result that has no findings. */
+export async function inspectProject(request: LintRequest): Promise<LintResult> {
+	const read = await readDocuments(request.root, request.files, request.overlay);
+	return {
+		root: request.root,
+		applications: applicationsOf(request, read),
+		findings: [],
+		errors: read.failures.map(parserFailure),
+		unread: read.unread,
+		suppressed: 0,
+		documents: read.documents,
+		files: [...read.documents.keys()].filter((path) => request.selected?.has(path) ?? true).length,
+	};
+}
+
+function applicationsOf(request: LintRequest, read: ProjectDocuments): readonly Application[] {
+	return applications([...read.documents.values()], read.buildFiles, stated(request, read.documents), everywhere(request));
+}
+
+/** A finding is kept where its rule, and its primary, a related or an edited file, was asked for. */
+function concerns(finding: Pick<Finding, 'rule' | 'at' | 'related' | 'fix'>, { selected, rules }: LintRequest): boolean {
+	if (rules !== undefined && !rules.has(finding.rule) && finding.rule !== PARSE_ERROR) return false;
 	if (selected === undefined || selected.has(finding.at.file)) return true;
 	if (finding.related.some(({ place }) => selected.has(place.file))) return true;
 	return finding.fix?.edits.some(({ file }) => selected.has(file)) === true;

@@ -1,0 +1,116 @@
+import type { Platform } from '../model/platform.ts';
+import { type Row, rowLines } from './columns.ts';
+import type { Paint } from './paint.ts';
+import { fileText } from './show-file-text.ts';
+import { outcomeText, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
+import type { Shown, ShownApplication, ShownOption } from './shown.ts';
+import { plural } from './summary.ts';
+import type { TextStyle } from './text.ts';
+import { printable } from './width.ts';
+import { wrap } from './wrap.ts';
+
+const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+	msf: 'Managed Flink',
+	'kubernetes-operator': 'Kubernetes operator',
+	standalone: 'standalone cluster',
+	unknown: 'platform unknown',
+};
+
+const UNSEEN: Readonly<Record<ShownApplication['unseen'][number], string>> = {
+	configuration: 'the configuration',
+	program: "the job's code",
+};
+
+/** More files than this are counted, not named. */
+const MOST_FILES = 6;
+
+/** What `flint show` found, for people. `chains` prints every statement of an option. */
+export function* showText({ applications, file }: Shown, style: TextStyle, chains: boolean): Iterable<string> {
+	if (file !== undefined) {
+		yield `${fileText(file, style).join('\n')}\n`;
+		return;
+	}
+	if (applications.length === 0) yield 'found no file that configures Flink\n';
+	for (const [index, application] of applications.entries()) {
+		const lines = [...header(application, style), ...body(application, style, chains)];
+		yield `${index === 0 ? '' : '\n'}${lines.join('\n')}\n`;
+	}
+}
+
+function header(application: ShownApplication, { width, paint }: TextStyle): readonly string[] {
+	const { files, unseen } = application;
+	const named = files.length > MOST_FILES ? [...files.slice(0, MOST_FILES), `and ${files.length - MOST_FILES} more`] : files;
+	const facts = [`${plural(files.length, 'file')}: ${named.map(printable).join(', ')}`];
+	if (unseen.length > 0) facts.push(`not seen, or not in full: ${unseen.map((what) => UNSEEN[what]).join(', ')}`);
+	return [
+		applicationTitle(application, paint),
+		...facts.flatMap((fact) => wrap(fact, width - 4)).map((line, index) => paint(`${index === 0 ? '  ' : '    '}${line}`, 'dim')),
+	];
+}
+
+/** `orders · Managed Flink · Flink 1.20 (app.json:3)`. */
+export function applicationTitle({ id, platform, version, versionFrom, environment }: ShownApplication, paint: Paint): string {
+	const flink = version === undefined ? 'Flink version unknown' : `Flink ${version} (${printable(versionFrom ?? '')})`;
+	const facts = [PLATFORM_NAMES[platform], flink, ...(environment === 'development' ? ['development'] : [])];
+	return [paint(printable(id), 'bold'), ...facts].join(' · ');
+}
+
+function body({ options }: ShownApplication, style: TextStyle, chains: boolean): readonly string[] {
+	if (options.length === 0) return ['  nothing that flint sees sets an option'];
+	if (chains)
+		return options.flatMap((option) => [
+			...rowLines([{ ...optionRow(option), details: whyLines(option.value) }], style),
+			...chainLines(option, style),
+		]);
+	return rowLines(options.map(optionRow), style);
+}
+
+function optionRow(option: ShownOption): Row {
+	const { key, value, origin, recognised } = option;
+	return {
+		key,
+		value: valueText(value),
+		accent: value.state === 'invalid' ? 'red' : value.state === 'unknown' ? 'yellow' : undefined,
+		origin: originText(option),
+		brief: origin.kind !== 'setting',
+		details: [...whyLines(value), ...(recognised ? [] : ['flint knows no such option']), ...lostStatements(option)],
+	};
+}
+
+function originText({ key, origin, statements }: ShownOption): string {
+	if (origin.kind === 'none') return '';
+	if (origin.kind === 'default') return "Flink's default";
+	const shadowed = statements.filter(({ outcome }) => outcome.kind === 'overridden').map(placeText);
+	const shadows = shadowed.length === 0 ? '' : `   shadows ${shadowed.join(', ')}`;
+	if (origin.kind === 'platform') return (origin.fixed ? 'fixed by the service' : 'service default') + shadows;
+	return placeAndName(origin.statement, key) + shadows;
+}
+
+/** Statements that look as if they decided and do not. */
+function lostStatements({ key, statements }: ShownOption): readonly string[] {
+	return statements
+		.filter(({ outcome }) => outcome.kind === 'ineffective')
+		.map((statement) => `no effect: ${placeAndName(statement, key)} (${statement.outcome.why ?? ''})`);
+}
+
+/** Everything that has a say about an option, lowest precedence first. */
+function chainLines({ key, origin, flinkDefault, statements }: ShownOption, style: TextStyle): readonly string[] {
+	const rows: Row[] = [
+		{
+			key: "Flink's default",
+			value: flinkDefault ?? 'none',
+			origin: origin.kind === 'default' ? 'in force' : '',
+			brief: true,
+			details: [],
+		},
+		...statements.map((statement) => ({
+			key: placeAndName(statement, key),
+			value: valueText(statement.value),
+			origin: outcomeText(statement.outcome),
+			brief: true,
+			details: whyLines(statement.value),
+		})),
+	];
+	if (origin.kind === 'platform') rows.push({ key: 'Managed Flink', value: '', origin: 'in force', brief: true, details: [] });
+	return [`  ${style.paint('lowest precedence first:', 'dim')}`, ...rowLines(rows, style)];
+}

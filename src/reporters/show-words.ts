@@ -1,0 +1,30 @@
+import type { Outcome, ShownStatement, ShownValue } from './shown.ts';
+
+/** A value in a table; its reason, if it needs one, goes below. */
+export function valueText({ state, text, fallback }: ShownValue): string {
+	if (state === 'unset') return 'not set';
+	if (state === 'unknown') return fallback === undefined ? 'unknown' : `unknown, else ${fallback}`;
+	return text === '' ? "''" : (text ?? '');
+}
+
+/** Why a value is unknown or rejected, where it is. */
+export function whyLines({ state, why }: ShownValue): readonly string[] {
+	if (why === undefined) return [];
+	return [state === 'invalid' ? `Flink rejects it: ${why}` : why];
+}
+
+/** `conf/flink-conf.yaml:12`. */
+export function placeText({ file, line }: ShownStatement): string {
+	return `${file}:${line}`;
+}
+
+/** A statement's place, and its name where that is not the option's key. */
+export function placeAndName(statement: ShownStatement, key: string): string {
+	return statement.name === key ? placeText(statement) : `${placeText(statement)} ${statement.name}`;
+}
+
+/** What becomes of a statement, in a few words. */
+export function outcomeText({ kind, why }: Outcome): string {
+	if (kind === 'in-force') return 'in force';
+	return kind === 'overridden' ? `overridden${why === undefined ? '' : `: ${why}`}` : `no effect: ${why ?? ''}`;
+}
