@@ -11,6 +11,9 @@ import { familyOf } from './prefixes.ts';
 /** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
 export type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
 
+/** Beginnings that only Flink's own options have: no plugin, platform or job adds keys there. */
+const OWN_FAMILIES = ['jobmanager.', 'taskmanager.', 'state.', 'execution.', 'restart-strategy.', 'high-availability.', 'parallelism.'];
+
 /** The names an option takes; `open` where a class name will do as well. */
 export interface Names {
 	readonly values: readonly string[];
@@ -113,8 +116,9 @@ export class Catalogue implements OptionCatalogue {
 		return FLINK_VERSIONS.find((at) => this.standingAt(key, at) !== 'unknown');
 	}
 
-	/** Whether the key stands in the namespace of Flink's own options: some option shares its first two segments. */
+	/** Whether the key stands in a namespace of Flink's own: a family that nobody else adds to, or two segments that some option shares. */
 	looksLikeFlink(key: string): boolean {
+		if (OWN_FAMILIES.some((family) => key.startsWith(family))) return true;
 		this.namespaces ??= new Set(Object.keys(catalogueFile.options).map(namespaceOf));
 		return key.split('.', 3).length > 2 && this.namespaces.has(namespaceOf(key));
 	}

@@ -46,6 +46,8 @@ export interface Setting {
 	readonly valueRange?: Range;
 	/** The statement takes the option away (`disableCheckpointing()`): Flink's default holds, or nothing where there is none. */
 	readonly unset?: true;
+	/** The program names the option by its constant (`CheckpointingOptions.CHECKPOINTS_DIRECTORY`): the key is the one its Flink version gives it. */
+	readonly byConstant?: true;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */
 	readonly inert?: string;
 }

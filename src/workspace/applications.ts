@@ -110,7 +110,7 @@ function resolve(assembly: Assembly, id: string, everywhere: StatedApplication):
 	const { documents } = assembly;
 	const platform = platformOf(assembly, everywhere);
 	const version = versionOf(assembly, everywhere);
-	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => readAgain(setting, version?.version))));
+	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => atVersion(setting, version?.version))));
 	const visible = visibility(assembly);
 	return {
 		id,
@@ -124,11 +124,18 @@ function resolve(assembly: Assembly, id: string, everywhere: StatedApplication):
 	};
 }
 
-/** Parsers do not know the version; what every version used to reject, this one may read (ISO-8601 durations from 2.1 on). */
-function readAgain(setting: Setting, version: FlinkVersion | undefined): Setting {
-	if (setting.value.kind !== 'invalid' || setting.layer !== 'file' || version === undefined) return setting;
-	const option = catalogue.find(setting.key)[0];
-	return option === undefined ? setting : { ...setting, value: catalogue.read(option, setting.value.text, version) };
+/**
+ * Parsers do not know the version: what most versions reject, this one may read (ISO-8601 durations from 2.1 on), and a constant
+ * stands for the key that this version gives it.
+ */
+function atVersion(setting: Setting, version: FlinkVersion | undefined): Setting {
+	const [option, another] = catalogue.find(setting.key);
+	if (version === undefined || option === undefined) return setting;
+	if (setting.value.kind === 'invalid' && setting.layer === 'file') {
+		return { ...setting, value: catalogue.read(option, setting.value.text, version) };
+	}
+	if (setting.byConstant !== true || another !== undefined) return setting;
+	return { ...setting, key: catalogue.keyToWrite(option, version) ?? setting.key };
 }
 
 function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApplication): Platform {

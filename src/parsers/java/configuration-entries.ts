@@ -26,9 +26,10 @@ export const CONFIGURATION_SETTERS = [
 export function configurationEntries(call: Call, kind: HandleKind, analysis: Analysis): readonly PlacedSetting[] {
 	const [option, value] = call.args;
 	if (option === undefined || value === undefined || call.receiver === undefined) return [];
-	const key = keyOf(option, analysis);
-	if (key === undefined) return [];
-	const written = { key, value: unspoken(key, valueFor(optionOf(key), analysis.values.of(value))), at: value };
+	const named = keyOf(option, analysis);
+	if (named === undefined) return [];
+	const { key } = named;
+	const written = { ...named, value: unspoken(key, valueFor(optionOf(key), analysis.values.of(value))), at: value };
 	if (kind === 'table-config') {
 		const placement = analysis.placement(call.node, call.receiver);
 		const standing = { layer: 'table', kind: 'configured', condition: placement.condition, file: analysis.source.path } as const;
@@ -78,14 +79,24 @@ function isLate(set: JavaNode, arrival: JavaNode): boolean {
 	return true;
 }
 
-/** The key that a call's first argument names: a string, a constant of an option class, an option built in place. */
-export function keyOf(option: JavaNode, analysis: Analysis): string | undefined {
+/** An option as a call's first argument names it. */
+interface NamedOption {
+	readonly key: string;
+	readonly byConstant?: true;
+}
+
+/** The option that a call's first argument names: by a string, a constant of an option class, an option built in place. */
+export function keyOf(option: JavaNode, analysis: Analysis): NamedOption | undefined {
 	const constant = constantKey(bare(option), analysis);
-	if (constant !== undefined) return constant;
+	if (constant !== undefined) return { key: constant, byConstant: true };
 	const text = analysis.values.text(option);
-	if (text !== undefined) return text;
+	if (text !== undefined) return { key: text };
 	const origin = analysis.values.origin(option);
-	return origin === undefined ? undefined : (constantKey(origin, analysis) ?? builtKey(origin, analysis));
+	if (origin === undefined) return undefined;
+	const hidden = constantKey(origin, analysis);
+	if (hidden !== undefined) return { key: hidden, byConstant: true };
+	const built = builtKey(origin, analysis);
+	return built === undefined ? undefined : { key: built };
 }
 
 /** `CheckpointingOptions.INCREMENTAL_CHECKPOINTS`, also imported statically, also as `….key()`. */

@@ -15,6 +15,7 @@ export interface Written {
 	readonly value: Value;
 	readonly at: JavaNode | undefined;
 	readonly unset?: true;
+	readonly byConstant?: true;
 }
 
 /** Where a statement stands and when it holds. */
@@ -33,6 +34,7 @@ export function statement(call: Call, written: Written, standing: Standing): Set
 		name: call.name,
 		value: written.value,
 		...(written.unset === undefined ? {} : { unset: written.unset }),
+		...(written.byConstant === undefined ? {} : { byConstant: written.byConstant }),
 		...standing,
 		range: call.range,
 		nameRange: { start: call.method.start, end: call.method.end },

@@ -20,7 +20,7 @@ export function secretsOf(settings: readonly Setting[], analysis: Analysis): rea
 	for (const node of analysis.source.identifiers(WRITERS)) {
 		const [option, value] = callOf(node)?.args ?? [];
 		if (option === undefined || value === undefined) continue;
-		const key = keyOf(option, analysis);
+		const key = keyOf(option, analysis)?.key;
 		if (key === undefined || !isSensitiveKey(key)) continue;
 		for (const hidden of [value, ...literalsBehind(value, analysis)]) found.set(hidden.start, { start: hidden.start, end: hidden.end });
 	}

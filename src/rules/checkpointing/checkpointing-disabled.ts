@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { INTERVAL, isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
 import { formatDuration } from '../../model/value.ts';
 import { checkpointingChanges } from '../changes.ts';
 
@@ -18,6 +18,11 @@ export const checkpointingDisabled = defineRule({
 				why: 'without checkpoints a failure loses all state, sinks that commit with checkpoints never commit, and the default restart strategy is none',
 				do: 'set `execution.checkpointing.interval`, for instance to `{interval}`{storage}',
 			},
+			disabled: {
+				what: 'no checkpoints are taken: `{name}` switches them off',
+				why: 'without checkpoints a failure loses all state, sinks that commit with checkpoints never commit, and the default restart strategy is none',
+				do: 'remove the call',
+			},
 		},
 		evidence: [
 			'CheckpointingOptions.CHECKPOINTING_INTERVAL has no default in 1.13 to 2.3 (option catalogue)',
@@ -26,16 +31,24 @@ export const checkpointingDisabled = defineRule({
 	},
 	*check(application, { recommended }) {
 		if (isBatch(application) || isLibrary(application) || !keepsState(application)) return;
-		const absence = application.config.absence(INTERVAL);
+		const { config } = application;
+		const switchedOff = config.setting(INTERVAL);
+		if (switchedOff?.unset === true && checkpointing(application) === 'off') {
+			yield { message: 'disabled', data: { name: switchedOff.name }, at: config.place(switchedOff), option: INTERVAL };
+			return;
+		}
+		const absence = config.absence(INTERVAL);
 		if (absence === undefined) return;
 		const interval = formatDuration(recommended.interval);
 		yield {
 			message: 'absent',
 			data: { interval, storage: hasStorage(application) ? '' : ', and a directory for checkpoints' },
 			at: absence.at,
+			// Every other cluster file leaves the interval to its jobs, which are not visible here.
+			severity: absence.programUnseen ? 'warning' : 'error',
 			option: INTERVAL,
 			absence,
-			related: localOnly(application),
+			related: [...localOnly(application), ...directory(application)],
 			fix: hasStorage(application)
 				? {
 						title: `take checkpoints every \`${interval}\``,
@@ -51,6 +64,11 @@ export const checkpointingDisabled = defineRule({
 /** Only a human knows where checkpoints may be kept, and in the memory of the JobManager they would be lost with it. */
 function hasStorage({ config }: Application): boolean {
 	return config.setting('execution.checkpointing.dir') !== undefined;
+}
+
+function directory({ config }: Application) {
+	const setting = config.setting('execution.checkpointing.dir');
+	return setting === undefined ? [] : [{ place: config.place(setting), message: 'they would be written here' }];
 }
 
 function localOnly({ config }: Application) {

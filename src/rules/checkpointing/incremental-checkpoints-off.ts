@@ -55,7 +55,8 @@ export const incrementalCheckpointsOff = defineRule({
 			related: interval === undefined ? [] : [{ place: config.place(interval), message: copied }],
 			fix: {
 				title: `set \`${key}\` to \`true\``,
-				applicability: 'safe',
+				applicability: stated === undefined ? 'safe' : 'unsafe',
+				decide: stated === undefined ? undefined : 'somebody switched them off: full checkpoints may be meant',
 				changes: [{ kind: 'setOption', key: INCREMENTAL, value: boolean(true) }],
 			},
 		};

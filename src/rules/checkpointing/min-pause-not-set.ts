@@ -5,6 +5,7 @@ import { checkpointing, INTERVAL } from '../../model/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
 const MIN_PAUSE = 'execution.checkpointing.min-pause';
+const TIMEOUT = 'execution.checkpointing.timeout';
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 /** At such intervals a pause changes little: a note, no warning. */
 const SHORT_INTERVAL = 5000;
@@ -23,17 +24,17 @@ export const minPauseNotSet = defineRule({
 			absent: {
 				what: 'no pause is kept between checkpoints: `execution.checkpointing.min-pause` is not set',
 				why: 'a checkpoint that takes longer than the interval is followed at once by the next, so the job is always taking one',
-				do: 'set `execution.checkpointing.min-pause` to about half the interval',
+				do: 'set `execution.checkpointing.min-pause` to {pause}',
 			},
 			zero: {
 				what: 'no pause is kept between checkpoints: `{name}` is `0`',
 				why: 'a checkpoint that takes longer than the interval is followed at once by the next, so the job is always taking one',
-				do: 'set `{name}` to about half the interval',
+				do: 'set `{name}` to {pause}',
 			},
 			unstated: {
 				what: '`{name}` is not stated beside `ConfigurationType: CUSTOM`',
 				why: 'AWS promises 5 s under DEFAULT and does not say what CUSTOM makes of a field that is left out',
-				do: 'state `{name}`, at about half the interval',
+				do: 'state `{name}`, as {pause}',
 			},
 		},
 		evidence: [
@@ -52,7 +53,10 @@ export const minPauseNotSet = defineRule({
 		const custom = application.platform === 'msf' && lack.absence !== undefined;
 		yield {
 			message: lack.absence === undefined ? 'zero' : custom ? 'unstated' : 'absent',
-			data: { name },
+			data: {
+				name,
+				pause: interval === undefined ? 'about half the interval' : `\`${formatDuration(pauseFor(application, interval, context))}\``,
+			},
 			at: lack.at,
 			severity: custom || (interval !== undefined && interval <= SHORT_INTERVAL) ? 'info' : undefined,
 			option: MIN_PAUSE,
@@ -62,10 +66,15 @@ export const minPauseNotSet = defineRule({
 	},
 });
 
-function pause({ platform }: Application, interval: number, { recommended }: RuleContext) {
-	const ms = recommended.minPause(interval);
+/** A pause above the timeout would be the next finding: a checkpoint given up long before another one may start. */
+function pauseFor({ config }: Application, interval: number, { recommended }: RuleContext): number {
+	return Math.min(recommended.minPause(interval), config.duration(TIMEOUT) ?? Number.POSITIVE_INFINITY);
+}
+
+function pause(application: Application, interval: number, context: RuleContext) {
+	const ms = pauseFor(application, interval, context);
 	return {
-		title: `set \`${nameOn(platform, MIN_PAUSE)}\` to \`${formatDuration(ms)}\``,
+		title: `set \`${nameOn(application.platform, MIN_PAUSE)}\` to \`${formatDuration(ms)}\``,
 		applicability: 'safe' as const,
 		changes: [{ kind: 'setOption' as const, key: MIN_PAUSE, value: duration(ms) }],
 	};

@@ -1,5 +1,5 @@
 import { catalogue } from '../../catalog/catalogue.ts';
-import { nearest } from '../../catalog/suggest.ts';
+import { editDistance, nearest } from '../../catalog/suggest.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Place } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -84,8 +84,13 @@ function* unknown(setting: Setting, at: Place, stated: ReadonlySet<string>) {
 		data: { key: setting.key, suggestion: best.key, versions: VERSIONS },
 		at,
 		option: setting.key,
-		fix: best.distance === 1 && unique && !stated.has(best.key) ? rename(setting, best.key) : undefined,
+		fix: best.distance === 1 && unique && !stated.has(best.key) && meantOnce(best.key, stated) ? rename(setting, best.key) : undefined,
 	};
+}
+
+/** Several keys that resemble one option cannot all become it. */
+function meantOnce(option: string, stated: ReadonlySet<string>): boolean {
+	return [...stated].filter((key) => catalogue.standing(key, undefined) === 'unknown' && editDistance(key, option, 1) === 1).length === 1;
 }
 
 function rename(setting: Setting, key: string): Fix {

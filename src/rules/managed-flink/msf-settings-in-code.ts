@@ -1,7 +1,8 @@
+import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { decidedByService } from '../../model/msf.ts';
-import type { OptionCatalogue } from '../../model/option.ts';
-import type { Setting } from '../../model/setting.ts';
+import { decidedByService, nameOn } from '../../model/msf.ts';
+import type { Option } from '../../model/option.ts';
+import type { Place } from '../../model/range.ts';
 import { atLeast } from '../../model/version.ts';
 
 /** The program sets what only the service may set. Code behind a local guard is not production configuration. */
@@ -14,14 +15,14 @@ export const msfSettingsInCode = defineRule({
 		fixes: [],
 		messages: {
 			ignored: {
-				what: '`{name}` has no place in the code of a Managed Flink application',
-				why: 'the service decides `{option}` and ignores the call up to Flink 1.18; from 1.19 on the start fails with "Not allowed configuration change(s) were detected"',
-				do: 'move it to the application configuration, or run it only locally (`if (isLocal(env))`)',
+				what: '{names} in the code of a Managed Flink application {have} no effect',
+				why: 'the service decides {options} and ignores the code up to Flink 1.18; from 1.19 on the start fails with "Not allowed configuration change(s) were detected"',
+				do: '{instead}, or run it only locally (`if (isLocal(env))`)',
 			},
 			rejected: {
-				what: '`{name}` in the code keeps the Managed Flink application from starting',
-				why: 'from Flink 1.19 on the service answers settings in code with "Not allowed configuration change(s) were detected" (`{option}`)',
-				do: 'move it to the application configuration, or run it only locally (`if (isLocal(env))`)',
+				what: '{names} in the code {keep} the Managed Flink application from starting',
+				why: 'from Flink 1.19 on the service answers settings in code with "Not allowed configuration change(s) were detected" ({options})',
+				do: '{instead}, or run it only locally (`if (isLocal(env))`)',
 			},
 		},
 		evidence: ['AWS developer guide, "Flink settings" and the list of settings that code may change from Flink 1.19 on'],
@@ -29,32 +30,64 @@ export const msfSettingsInCode = defineRule({
 	*check(application) {
 		if (application.platform !== 'msf') return;
 		const rejected = application.version !== undefined && atLeast(application.version.version, '1.19');
-		for (const [range, settings] of byCall(application.config.settings.filter((setting) => setting.layer === 'program'))) {
-			const setting = settings.find((candidate) => belongsToService(candidate, application.config.catalogue));
-			if (setting === undefined || setting.condition !== 'always') continue;
-			const option = application.config.catalogue.find(setting.key)[0]?.key ?? setting.key;
+		for (const calls of byFile(application, rejected)) {
+			const [first, ...others] = calls;
+			if (first === undefined) continue;
+			const options = [...new Set(calls.map(({ option }) => option))];
 			yield {
 				message: rejected ? 'rejected' : 'ignored',
-				data: { name: setting.kind === 'setter' ? setting.name : option, option },
-				at: { file: setting.file, range },
+				data: {
+					names: listed(calls.map(({ name }) => name)),
+					options: listed(options),
+					have: calls.length === 1 ? 'has' : 'have',
+					keep: calls.length === 1 ? 'keeps' : 'keep',
+					instead: instead(options),
+				},
+				at: first.at,
 				severity: rejected ? 'error' : 'warning',
-				option,
+				option: first.option,
+				related: others.map(({ at, option }) => ({ place: at, message: `and \`${option}\` here` })),
 			};
 		}
 	},
 });
 
-/** One call can state several options (a state backend with its directory): it is reported once. */
-function byCall(settings: readonly Setting[]) {
-	const calls = new Map<string, Setting[]>();
-	for (const setting of settings) {
-		const id = `${setting.file}:${setting.range.start}`;
-		calls.set(id, [...(calls.get(id) ?? []), setting]);
-	}
-	return [...calls.values()].flatMap((same) => (same[0] === undefined ? [] : [[same[0].range, same] as const]));
+interface Call {
+	readonly name: string;
+	readonly option: string;
+	readonly at: Place;
 }
 
-function belongsToService(setting: Setting, catalogue: OptionCatalogue): boolean {
-	const option = catalogue.find(setting.key)[0];
-	return option !== undefined && (decidedByService(option) || option.key === 'parallelism.default');
+/** The calls of each source that state what the service decides; one that states several options counts once. */
+function byFile({ config }: Application, rejected: boolean): readonly (readonly Call[])[] {
+	const files = new Map<string, Map<number, Call>>();
+	for (const setting of config.settings) {
+		if (setting.layer !== 'program' || setting.condition !== 'always') continue;
+		const option = config.catalogue.find(setting.key)[0];
+		if (option === undefined || !belongsToService(option, rejected)) continue;
+		const calls = files.get(setting.file) ?? new Map<number, Call>();
+		const name = setting.kind === 'setter' ? setting.name : option.key;
+		if (!calls.has(setting.range.start)) calls.set(setting.range.start, { name, option: option.key, at: config.place(setting) });
+		files.set(setting.file, calls);
+	}
+	return [...files.values()].map((calls) => [...calls.values()]);
+}
+
+/** A parallelism in code was honoured up to 1.18; it is not on the list of what code may set from 1.19 on. */
+function belongsToService(option: Option, rejected: boolean): boolean {
+	return decidedByService(option) || (rejected && option.key === 'parallelism.default');
+}
+
+function listed(names: readonly string[]): string {
+	const [first, ...others] = [...new Set(names)].map((name) => `\`${name}\``);
+	const last = others.pop();
+	return last === undefined ? `${first}` : `${[first, ...others].join(', ')} and ${last}`;
+}
+
+/** Three options have fields of their own; the rest the service keeps to itself. */
+function instead(options: readonly string[]): string {
+	const fields = options.map((option) => nameOn('msf', option)).filter((name, index) => name !== options[index]);
+	return fields.length === 0
+		? 'remove it: the application has no field for it'
+		: `state ${listed(fields)} in the application's configuration instead`;
 }

@@ -29,10 +29,13 @@ export const maxParallelismNotSet = defineRule({
 	},
 	*check(application, { recommended }) {
 		const { config } = application;
-		if (!keepsState(application) || isBatch(application) || isLibrary(application)) return;
+		if (!keepsState(application) || isLibrary(application) || isBatch(application)) return;
 		const absence = config.absence(MAX_PARALLELISM);
 		if (absence === undefined) return;
 		const parallelism = config.setting('parallelism.default') === undefined ? undefined : config.number('parallelism.default');
+		// Of a cluster's file or a program alone little is known but how wide the job starts.
+		const half = absence.programUnseen || absence.certainty === 'lower-unseen';
+		if (half && !scales(application, parallelism)) return;
 		yield {
 			message: 'derived',
 			data: {
