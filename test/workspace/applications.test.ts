@@ -114,7 +114,7 @@ test('the jobs of one module share its configuration file, and each has the sour
 		'src/main/java/Refunds.java': job('Refunds'),
 		'src/main/java/Totals.java':
 			'import org.apache.flink.api.common.state.ValueStateDescriptor;\nclass Totals { static final ValueStateDescriptor<Long> TOTAL = new ValueStateDescriptor<>("total", Long.class); }\n',
-		'conf/flink-conf.yaml': CONF,
+		'conf/flink-conf.yaml': `${CONF}execution.checkpointing.interval: 1 min\n`,
 	};
 	expect(await grouped(files)).toEqual([
 		'Orders standalone 1.20: conf/flink-conf.yaml src/main/java/Orders.java src/main/java/Totals.java pom.xml',
