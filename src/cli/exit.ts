@@ -2,7 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import type { Report } from '../reporters/report.ts';
 
 /** What flint's exit codes mean; they are the same for every output format. */
-export const EXIT = { clean: 0, findings: 1, failure: 2 } as const;
+export const EXIT = { clean: 0, findings: 1, failure: 2, interrupted: 130 } as const;
 
 /** The severity at which `lint` fails. */
 export type FailOn = Severity | 'never';

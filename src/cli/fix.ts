@@ -11,10 +11,13 @@ import { writeFiles } from '../workspace/write.ts';
 import { problem, UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { asked, failures, notices } from './failures.ts';
+import { uninterrupted } from './interrupt.ts';
 import { type Io, paintFor } from './io.ts';
-import { printReport } from './lint.ts';
-import type { FixOptions } from './options.ts';
+import { type FixOptions, VERSION } from './options.ts';
 import { openProjects, type Project } from './projects.ts';
+import { ruleFilter } from './rule-filter.ts';
+import { chatter, closing as verdict } from './verbose.ts';
+import { Watch } from './watch.ts';
 
 /** The fixes of one project. */
 interface Fixes {
@@ -25,55 +28,93 @@ interface Fixes {
 /** `flint fix`: prints or writes fixes; answers the exit code. */
 export async function fix(paths: readonly string[], options: FixOptions, argv: readonly string[], io: Io): Promise<number> {
 	mustFit(paths, options);
-	const paint = paintFor(io.stderr, options.color, io.env);
+	const watch = new Watch(options, io);
+	try {
+		return await fixAll(await plan(paths, options, io, watch), paths, options, argv, io, watch);
+	} finally {
+		watch.done();
+	}
+}
+
+async function plan(paths: readonly string[], options: FixOptions, io: Io, observer: Watch): Promise<readonly Fixes[]> {
+	const rules = ruleFilter(options.rule);
 	const all: Fixes[] = [];
-	for (const project of await openProjects(paths, options, io)) {
+	observer.phase('find');
+	for (const opened of await openProjects(paths, options, io)) {
+		const project = { ...opened, request: { ...opened.request, observer, ...(rules && { rules }) } };
 		const result = await fixProject({ ...project.request, unsafe: options.unsafe === true });
 		all.push({ project, result: { ...result, before: asked(result.before, project), after: asked(result.after, project) } });
 	}
-	for (const { project, result } of all) io.stderr.write(notices(result.before, project, paint));
-	const errors = merged(all.map(({ project, result }) => report(result.after, project.request.config, io.cwd)));
-	io.stderr.write(failures(errors, argv, paint));
-	const done = deliver(all, paths, options, io, paint);
-	if (errors.errors.length > 0 || !done) return EXIT.failure;
+	return all;
+}
+
+async function fixAll(
+	all: readonly Fixes[],
+	paths: readonly string[],
+	options: FixOptions,
+	argv: readonly string[],
+	io: Io,
+	watch: Watch,
+): Promise<number> {
+	const paint = paintFor(io.stderr, options.color, io.env);
+	watch.phase('report');
+	for (const { project, result } of all) {
+		io.stderr.write(chatter(result.before, project, options, io));
+		if (options.quiet !== true) io.stderr.write(notices(result.before, project, paint));
+	}
+	const after = merged(all.map(({ project, result }) => report(result.after, project.request.config, io.cwd)));
+	io.stderr.write(failures(after, argv, paint));
+	const outcome = await deliver(all, paths, options, io, paint);
+	watch.done();
+	if (outcome === 'interrupted') return EXIT.interrupted;
+	io.stderr.write(verdict({ findings: all.flatMap(({ result }) => result.before.findings) }, options, watch));
+	if (after.errors.length > 0 || outcome === 'failed') return EXIT.failure;
 	return options.check === true && all.some(({ result }) => result.files.length > 0) ? EXIT.findings : EXIT.clean;
 }
 
-function mustFit(paths: readonly string[], { write, backup, output, format }: FixOptions): void {
+function mustFit(paths: readonly string[], { write, backup, output, format, quiet, verbose }: FixOptions): void {
+	if (quiet === true && verbose === true) throw new UsageError('`--quiet` and `--verbose` contradict each other', 'leave one out');
 	if (paths.includes('-') && paths.length > 1) throw new UsageError('`-` cannot be combined with other paths');
 	if (paths.includes('-') && write === true)
 		throw new UsageError('standard input cannot be written', 'leave out `--write`: the fixed text is printed');
 	if (backup !== undefined && write !== true) throw new UsageError('`--backup` keeps what `--write` replaces', 'add `--write`');
 	if (output !== undefined && write === true) throw new UsageError('`--output` prints and writes no file', 'leave out `--write`');
-	if (output !== undefined && format === 'json') throw new UsageError('`--output` has a format of its own', 'leave out `--format`');
+	if (output !== undefined && format !== 'text') throw new UsageError('`--output` has a format of its own', 'leave out `--format`');
 }
 
-/** Hands the fixes over in the way that was asked for; false where files could not be written. */
-function deliver(all: readonly Fixes[], paths: readonly string[], options: FixOptions, io: Io, paint: Paint): boolean {
-	if (options.output !== undefined) return printUpdates(all, io);
+/** Whether the fixes were handed over, could not be written, or were written when a signal asked to stop. */
+type Outcome = 'done' | 'failed' | 'interrupted';
+
+/** Hands the fixes over in the way that was asked for. */
+async function deliver(all: readonly Fixes[], paths: readonly string[], options: FixOptions, io: Io, paint: Paint): Promise<Outcome> {
+	if (options.output !== undefined) return printUpdates(all, options, io);
 	if (paths.includes('-')) return printFixedInput(all, io);
-	const written = options.write !== true || writeAll(all, options, io, paint);
-	if (!written) return false;
-	if (options.format === 'json') printJson(all, options, io);
+	if (options.write === true) {
+		const { value: written, interrupted } = await uninterrupted(() => writeAll(all, options, io, paint));
+		if (interrupted) return 'interrupted';
+		if (!written) return 'failed';
+	}
+	if (options.format === 'json') await printJson(all, options, io);
+	else if (options.format === 'pull-request') await printPullRequest(all, io);
 	else if (options.write === true) printApplied(all, io);
 	else printDiff(all, options, io);
-	io.stderr.write(closing(all, options, io.cwd));
-	return true;
+	if (options.quiet !== true) io.stderr.write(closing(all, options, io.cwd));
+	return 'done';
 }
 
-function printUpdates(all: readonly Fixes[], { stdout, stderr }: Io): boolean {
+function printUpdates(all: readonly Fixes[], { quiet }: FixOptions, { stdout, stderr }: Io): Outcome {
 	const updates = all.flatMap(({ result }) => result.updates);
 	for (const { text } of updates) stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-	if (updates.length === 0) stderr.write('no described application needs an update\n');
-	return true;
+	if (updates.length === 0 && quiet !== true) stderr.write('no described application needs an update\n');
+	return 'done';
 }
 
 /** Standard input, fixed, or as it was where nothing had to be fixed. */
-function printFixedInput(all: readonly Fixes[], { stdout }: Io): boolean {
+function printFixedInput(all: readonly Fixes[], { stdout }: Io): Outcome {
 	for (const { project, result } of all) {
 		for (const [path, text] of project.request.overlay) stdout.write(result.files.find((file) => file.path === path)?.after ?? text);
 	}
-	return true;
+	return 'done';
 }
 
 function writeAll(all: readonly Fixes[], { backup }: FixOptions, io: Io, paint: Paint): boolean {
@@ -92,9 +133,19 @@ function writeAll(all: readonly Fixes[], { backup }: FixOptions, io: Io, paint: 
 }
 
 /** As JSON, what is left once the fixes are written, or what there is to fix where they are not. */
-function printJson(all: readonly Fixes[], options: FixOptions, io: Io): void {
+async function printJson(all: readonly Fixes[], options: FixOptions, io: Io): Promise<void> {
+	const { jsonReport } = await import('../reporters/json.ts');
 	const state = ({ result }: Fixes): FixResult['before'] => (options.write === true ? result.after : result.before);
-	printReport(merged(all.map((fixes) => report(state(fixes), fixes.project.request.config, io.cwd))), options, io);
+	const whole = merged(all.map((fixes) => report(state(fixes), fixes.project.request.config, io.cwd)));
+	io.stdout.write(jsonReport(whole, VERSION));
+}
+
+/** Title, empty line and Markdown body of a pull request with the fixes; nothing where there are none. */
+async function printPullRequest(all: readonly Fixes[], { stdout, cwd }: Io): Promise<void> {
+	const { pullRequest, pullRequestText } = await import('../reporters/pull-request.ts');
+	const projects = all.map(({ project, result }) => ({ result, config: project.request.config }));
+	const told = pullRequest(projects, cwd);
+	if (told !== undefined) stdout.write(pullRequestText(told));
 }
 
 function printApplied(all: readonly Fixes[], { stdout, cwd }: Io): void {

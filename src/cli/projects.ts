@@ -9,6 +9,7 @@ import { decode, type Unread } from '../workspace/read.ts';
 import { isInside, projectRoot, slashed } from '../workspace/roots.ts';
 import { walk } from '../workspace/walk.ts';
 import { UsageError } from './errors.ts';
+import { filesMatching, isGlob } from './globs.ts';
 import type { Io } from './io.ts';
 import type { TargetOptions } from './options.ts';
 
@@ -31,7 +32,9 @@ export async function openProjects(paths: readonly string[], options: TargetOpti
 	const version = statedVersion(options.flinkVersion);
 	const targets: Target[] = [];
 	for (const path of paths.length === 0 ? ['.'] : paths) {
-		targets.push(path === '-' ? await standardInput(options, io) : existing(path, io.cwd));
+		if (path === '-') targets.push(await standardInput(options, io));
+		else if (isGlob(path, io.cwd)) targets.push(...(await filesMatching(path, io.cwd)).map((file) => existing(file, io.cwd)));
+		else targets.push(existing(path, io.cwd));
 	}
 	const byRoot = new Map<string, Target[]>();
 	for (const target of targets) {

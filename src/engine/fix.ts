@@ -21,7 +21,8 @@ interface Pass {
  * was, and fixes that never settle, are flint's own errors: the files they concern stay as they were.
  */
 export async function fixProject(request: FixRequest): Promise<FixResult> {
-	const read = await readDocuments(request.root, request.files, request.overlay);
+	request.observer?.phase('read');
+	const read = await readDocuments(request.root, request.files, request.overlay, request.observer);
 	const before = await lintDocuments(request, read);
 	const broken = new Set<string>();
 	const errors: EngineError[] = [];

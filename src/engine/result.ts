@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Platform } from '../model/platform.ts';
 import type { VersionStatement } from '../model/version.ts';
+import type { RunObserver } from '../workspace/observer.ts';
 import type { Unread } from '../workspace/read.ts';
 
 /** One project to lint: its root and candidate files, and which of them the findings may speak of. */
@@ -20,6 +21,9 @@ export interface LintRequest {
 	/** Stated on the command line, for every application. */
 	readonly version: VersionStatement | undefined;
 	readonly platform: Platform | undefined;
+	/** The only rules to report, besides `parse-error`: without it a file that was not understood would look clean. */
+	readonly rules?: ReadonlySet<string>;
+	readonly observer?: RunObserver;
 }
 
 /** A failure of flint itself, such as a rule that threw; the run goes on and exits 2. */

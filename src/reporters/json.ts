@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding, ReportedFix, ReportedRelated } from './report.ts';
+import { sentence } from './sentence.ts';
 
 /** Name and version of the format; a change that breaks a reader makes it `/2`. */
 export const REPORT_SCHEMA = 'flint-report/1';
@@ -64,9 +65,4 @@ function jsonFix({ applicability, title, decide, edits }: ReportedFix): object {
 		...(decide !== undefined && { decide }),
 		edits: edits.map(({ source, range, text }) => ({ file: source.path, start: range.start, end: range.end, text })),
 	};
-}
-
-/** Messages have no full stop of their own. */
-function sentence(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

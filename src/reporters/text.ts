@@ -13,6 +13,10 @@ export interface TextStyle {
 	/** Columns of the terminal, 80 where there is none. */
 	readonly width: number;
 	readonly paint: Paint;
+	/** False leaves the closing lines away. */
+	readonly summary?: boolean;
+	/** Makes a place of a file something to click on, where the terminal can. */
+	readonly link?: (text: string, path: string) => string;
 }
 
 const ACCENTS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
@@ -24,10 +28,11 @@ const NARROWEST = 40;
 export function* textReport(report: Report, style: TextStyle): Iterable<string> {
 	const several = report.applications.length > 1;
 	for (const finding of report.findings) yield `${findingText(finding, several, style).join('\n')}\n\n`;
-	yield `${summary(report).join('\n')}\n`;
+	if (style.summary !== false) yield `${summary(report).join('\n')}\n`;
 }
 
-function findingText(finding: ReportedFinding, several: boolean, { width: columns, paint }: TextStyle): readonly string[] {
+function findingText(finding: ReportedFinding, several: boolean, style: TextStyle): readonly string[] {
+	const { width: columns, paint } = style;
 	const width = Math.max(NARROWEST, columns);
 	const accent = ACCENTS[finding.severity];
 	const numberWidth = numberWidthOf([finding.at, ...finding.related].map(({ start }) => start.line));
@@ -43,15 +48,16 @@ function findingText(finding: ReportedFinding, several: boolean, { width: column
 	notes.add('more:', `flint explain ${finding.rule}`);
 	return [
 		`${paint(`${finding.severity}[${finding.rule}]`, accent, 'bold')}${paint(`: ${printable(what)}`, 'bold')}`,
-		`${arrowMargin}${paint('-->', 'blue')} ${placeText(finding.at)}`,
+		`${arrowMargin}${paint('-->', 'blue')} ${placeText(finding.at, style)}`,
 		...codeFrame(finding.at.source, marksOf(finding), frame),
-		...elsewhere(finding).flatMap(([source, places]) => otherFile(source, places, arrowMargin, frame)),
+		...elsewhere(finding).flatMap(([source, places]) => otherFile(source, places, arrowMargin, frame, style)),
 		...notes.rows,
 	];
 }
 
-function placeText({ source, start }: ReportedPlace): string {
-	return `${printable(source.path)}:${start.line}:${start.column}`;
+function placeText({ source, start }: ReportedPlace, { link }: TextStyle): string {
+	const text = `${printable(source.path)}:${start.line}:${start.column}`;
+	return link === undefined ? text : link(text, source.path);
 }
 
 function marksOf({ at, label, related }: ReportedFinding): readonly Mark[] {
@@ -72,10 +78,16 @@ function elsewhere({ at, related }: ReportedFinding): readonly (readonly [Source
 	return [...files];
 }
 
-function otherFile(source: Source, places: readonly ReportedRelated[], margin: string, frame: FrameStyle): readonly string[] {
+function otherFile(
+	source: Source,
+	places: readonly ReportedRelated[],
+	margin: string,
+	frame: FrameStyle,
+	style: TextStyle,
+): readonly string[] {
 	const [first] = places;
 	if (first === undefined) return [];
-	return [`${margin}${frame.paint(':::', 'blue')} ${placeText(first)}`, ...codeFrame(source, places.map(markOf), frame)];
+	return [`${margin}${frame.paint(':::', 'blue')} ${placeText(first, style)}`, ...codeFrame(source, places.map(markOf), frame)];
 }
 
 function addFix(notes: Notes, fix: ReportedFix): void {

@@ -1,5 +1,6 @@
 import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
 import { formats } from './formats.ts';
+import type { RunObserver } from './observer.ts';
 import { readSource, type SourceFile, type Unread } from './read.ts';
 import { recognise } from './recognise.ts';
 
@@ -23,11 +24,14 @@ export async function readDocuments(
 	root: string,
 	files: readonly string[],
 	overlay: ReadonlyMap<string, string>,
+	observer?: RunObserver,
 ): Promise<ProjectDocuments> {
 	const documents = new Map<string, ConfigDocument>();
 	const unread: Unread[] = [];
 	const failures: { path: string; error: unknown }[] = [];
-	for (const path of files) {
+	for (const [index, path] of files.entries()) {
+		const pause = observer?.file(path, index, files.length);
+		if (pause !== undefined) await pause;
 		const substitute = overlay.get(path);
 		const source: SourceFile | Unread = substitute === undefined ? readSource(root, path) : { path, text: substitute };
 		if (!('text' in source)) {
