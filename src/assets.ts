@@ -6,7 +6,7 @@ import type { GrammarBytes } from './parsers/java/grammar.ts';
 
 /** Reads the wasm of the Java grammar and its runtime from the package's `assets/wasm`. */
 export async function readGrammar(): Promise<GrammarBytes> {
-	const folder = join(packageRoot(), 'assets', 'wasm');
+	const folder = packageFolder('assets', 'wasm');
 	const [runtime, java] = await Promise.all([
 		readFile(join(folder, 'web-tree-sitter.wasm')),
 		readFile(join(folder, 'tree-sitter-java.wasm')),
@@ -14,11 +14,17 @@ export async function readGrammar(): Promise<GrammarBytes> {
 	return { runtime, java };
 }
 
-/** The nearest folder upwards that holds `assets/wasm`: this file runs from `src` in tests and from `dist` when bundled. */
-function packageRoot(): string {
+/** A rule's page, docs/rules/<name>.md, as it ships with the package. */
+export async function readRulePage(name: string): Promise<string> {
+	return readFile(join(packageFolder('docs', 'rules'), `${name}.md`), 'utf8');
+}
+
+/** A folder of the package, found upwards: this file runs from `src` in tests and from `dist` when bundled. */
+function packageFolder(...path: readonly string[]): string {
 	const start = dirname(fileURLToPath(import.meta.url));
 	for (let folder = start; ; folder = dirname(folder)) {
-		if (existsSync(join(folder, 'assets', 'wasm'))) return folder;
-		if (folder === dirname(folder)) throw new Error(`flint's package is incomplete: no assets/wasm above ${start}`);
+		const found = join(folder, ...path);
+		if (existsSync(found)) return found;
+		if (folder === dirname(folder)) throw new Error(`flint's package is incomplete: no ${path.join('/')} above ${start}`);
 	}
 }

@@ -1,6 +1,6 @@
 // Writes every generated file of the project, or with --check says which ones are out of date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Rule, RuleMeta } from '../src/model/finding.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -31,11 +31,14 @@ function camel(name: string): string {
 	return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The README's rule table, by category. */
-function ruleTable(metas: readonly RuleMeta[]): string {
+/** The rule table, by category; `folder` leads to the rules' pages. */
+function ruleTable(metas: readonly RuleMeta[], folder: string): string {
 	const rows = metas
 		.toSorted((a, b) => a.category.localeCompare(b.category) || a.name.localeCompare(b.name))
-		.map(({ name, severity, fixes, summary }) => `| \`${name}\` | ${severity} | ${fixes.join(', ') || 'none'} | ${summary} |`);
+		.map(
+			({ name, severity, fixes, summary }) =>
+				`| [\`${name}\`](${folder}${name}.md) | ${severity} | ${fixes.join(', ') || 'none'} | ${summary} |`,
+		);
 	return ['| rule | severity | fix | what it finds |', '|---|---|---|---|', ...rows].join('\n');
 }
 
@@ -52,7 +55,15 @@ function write(path: string, text: string): void {
 	const file = join(root, path);
 	if (read(file) === text) return;
 	stale.push(path);
-	if (!check) writeFileSync(file, text);
+	if (check) return;
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, text);
+}
+
+/** A generated file that nothing generates any more. */
+function remove(path: string): void {
+	stale.push(path);
+	if (!check) rmSync(join(root, path));
 }
 
 function read(file: string): string | undefined {
@@ -69,7 +80,20 @@ const { rules }: { rules: readonly Rule[] } = await import('../src/rules/index.t
 const { suppressionRules } = await import('../src/engine/suppression-rules.ts');
 const { reportJsonSchema } = await import('../src/reporters/json-schema.ts');
 
-write('README.md', section('README.md', 'rules', ruleTable([...rules.map(({ meta }) => meta), ...suppressionRules])));
+const { showJsonSchema } = await import('../src/reporters/show-json-schema.ts');
+const { configJsonSchema } = await import('../src/config/json-schema.ts');
+const { rulePages } = await import('./rule-pages.ts');
+
+const metas = [...rules.map(({ meta }) => meta), ...suppressionRules];
+const { pages, optionsModule } = await rulePages(metas);
+write('README.md', section('README.md', 'rules', ruleTable(metas, 'docs/rules/')));
+write('docs/rules/README.md', `# Rules\n\n${ruleTable(metas, '')}\n`);
+for (const [name, text] of pages) write(`docs/rules/${name}.md`, text);
+for (const file of readdirSync(join(root, 'docs/rules')))
+	if (file !== 'README.md' && !pages.has(file.replace(/\.md$/, ''))) remove(`docs/rules/${file}`);
+write('src/rules/rule-options.ts', optionsModule);
+write('schemas/flint-show-1.json', `${JSON.stringify(showJsonSchema(), undefined, 2)}\n`);
+write('schemas/flint-config.json', `${JSON.stringify(configJsonSchema(metas), undefined, 2)}\n`);
 write('schemas/flint-report-1.json', `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`);
 
 if (check && stale.length > 0) {

@@ -13,7 +13,10 @@ const duration = z.union([z.string(), z.number()], { error: 'must be a duration 
 	return z.NEVER;
 });
 
-const version = z.string({ error: 'must be a Flink version such as `1.20`' }).transform((written, context) => {
+/** YAML reads `1.20` as a number, which is taken as it was written; editors must allow both. */
+const versionText = z.string({ error: 'must be a Flink version such as `1.20`' }).meta({ type: ['string', 'number'] });
+
+const version = versionText.transform((written, context) => {
 	const known = flinkVersion(written);
 	if (known !== undefined) return known;
 	context.addIssue({
@@ -29,11 +32,14 @@ const patterns = z.array(z.string().min(1, 'must not be empty')).default([]);
 
 const application = z.strictObject({
 	name: z.string().min(1, 'must not be empty'),
-	files: z.array(z.string().min(1, 'must not be empty')).min(1, 'must name at least one pattern'),
-	platform: platform.optional(),
-	flinkVersion: version.optional(),
-	environment: z.enum(['production', 'development']).optional(),
-	jobConfig: patterns,
+	files: z
+		.array(z.string().min(1, 'must not be empty'))
+		.min(1, 'must name at least one pattern')
+		.describe('Its files: patterns as in .gitignore, relative to the project root.'),
+	platform: platform.optional().describe('What runs it.'),
+	flinkVersion: version.optional().describe('Its Flink version, such as 1.20.'),
+	environment: z.enum(['production', 'development']).optional().describe('Development applications get no production rules.'),
+	jobConfig: patterns.describe('Files of job parameters, patterns as in files.'),
 });
 
 /** `RULE: error` is short for `RULE: { level: error }`. */
@@ -44,8 +50,8 @@ const rule = z.preprocess(
 
 const suppression = z.strictObject({
 	rule: z.string(),
-	file: z.string().min(1, 'must not be empty').optional(),
-	option: z.string().min(1, 'must not be empty').optional(),
+	file: z.string().min(1, 'must not be empty').optional().describe('A pattern as in .gitignore; without it, every file.'),
+	option: z.string().min(1, 'must not be empty').optional().describe('Key of the option the finding is about; without it, any.'),
 	reason: z.string().trim().min(1, 'must say why'),
 });
 
@@ -60,13 +66,16 @@ const recommended = z.strictObject({
 
 /** The shape of flint.config.yaml. */
 export const configShape = z.strictObject({
-	flinkVersion: version.optional(),
-	platform: platform.optional(),
-	applications: z.array(application).default([]),
-	rules: z.record(z.string(), rule).default({}),
-	recommended: recommended.prefault({}),
-	ignore: patterns,
-	suppressions: z.array(suppression).default([]),
+	flinkVersion: version.optional().describe('The Flink version of applications that state none, such as 1.20.'),
+	platform: platform.optional().describe('The platform of applications that state none.'),
+	applications: z
+		.array(application)
+		.default([])
+		.describe('Applications that are stated here instead of being told by what the files show.'),
+	rules: z.record(z.string(), rule).default({}).describe('Level of each rule, alone or with the options of the rule.'),
+	recommended: recommended.prefault({}).describe("A team's own recommended values; durations as Flink writes them, such as 2 min."),
+	ignore: patterns.describe('Patterns as in .gitignore of files that flint leaves alone.'),
+	suppressions: z.array(suppression).default([]).describe('Suppressions for files that cannot hold comments.'),
 });
 
 /** flint.config.yaml as it was read, defaults filled in. */
