@@ -21,7 +21,7 @@ export async function lint(paths: readonly string[], options: LintOptions, argv:
 	try {
 		const reports: Report[] = [];
 		for (const { project, result } of await lintAll(paths, options, io, watch)) {
-			const left = options.addSuppressions === undefined ? result : await suppressed(project, result, options.addSuppressions, io);
+			const left = options.addSuppressions === undefined ? result : await suppressed(project, result, options.addSuppressions, options, io);
 			if (left === 'interrupted') return EXIT.interrupted;
 			const found = options.onlyFixable === true ? { ...left, findings: left.findings.filter(({ fix }) => fix !== undefined) } : left;
 			watch.done();
@@ -66,8 +66,14 @@ async function lintAll(
 }
 
 /** Writes suppressions for what was found, and answers what is left. */
-async function suppressed(project: Project, result: LintResult, reason: string, io: Io): Promise<LintResult | 'interrupted'> {
+async function suppressed(
+	project: Project,
+	result: LintResult,
+	reason: string,
+	options: LintOptions,
+	io: Io,
+): Promise<LintResult | 'interrupted'> {
 	const { silence } = await import('./silence.ts');
-	const left = await silence(project, result, reason, io);
+	const left = await silence(project, result, reason, options, io);
 	return left === 'interrupted' ? left : asked(left, project);
 }

@@ -36,7 +36,9 @@ export async function lintDocuments(request: LintRequest, read: ProjectDocuments
 	const unmarked = merge(settled, await editorsFor(settled), holders(found));
 	const ruleNames = [...everyRule, ...suppressionRules.map((meta) => ({ meta }))].map(({ meta }) => meta.name);
 	const after = applySuppressions({ findings: unmarked, documents: read.documents.values(), applications: found, config, ruleNames });
-	const findings = withFingerprints(after.findings).toSorted(byPlace);
+	// The suppressed ones count too: whoever silences a finding does not want its twins to be taken for new ones.
+	const marked = withFingerprints([...after.findings, ...after.suppressed]).slice(0, after.findings.length);
+	const findings = marked.toSorted(byPlace);
 	return {
 		root: request.root,
 		applications: found,
