@@ -1,20 +1,11 @@
-import type { Platform } from '../model/platform.ts';
 import { type Row, rowLines } from './columns.ts';
-import type { Paint } from './paint.ts';
 import { fileText } from './show-file-text.ts';
-import { outcomeText, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
+import { applicationTitle, outcomeText, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
 import type { Shown, ShownApplication, ShownOption } from './shown.ts';
 import { plural } from './summary.ts';
 import type { TextStyle } from './text.ts';
 import { printable } from './width.ts';
 import { wrap } from './wrap.ts';
-
-const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
-	msf: 'Managed Flink',
-	'kubernetes-operator': 'Kubernetes operator',
-	standalone: 'standalone cluster',
-	unknown: 'platform unknown',
-};
 
 const UNSEEN: Readonly<Record<ShownApplication['unseen'][number], string>> = {
 	configuration: 'the configuration',
@@ -46,13 +37,6 @@ function header(application: ShownApplication, { width, paint }: TextStyle): rea
 		applicationTitle(application, paint),
 		...facts.flatMap((fact) => wrap(fact, width - 4)).map((line, index) => paint(`${index === 0 ? '  ' : '    '}${line}`, 'dim')),
 	];
-}
-
-/** `orders · Managed Flink · Flink 1.20 (app.json:3)`. */
-export function applicationTitle({ id, platform, version, versionFrom, environment }: ShownApplication, paint: Paint): string {
-	const flink = version === undefined ? 'Flink version unknown' : `Flink ${version} (${printable(versionFrom ?? '')})`;
-	const facts = [PLATFORM_NAMES[platform], flink, ...(environment === 'development' ? ['development'] : [])];
-	return [paint(printable(id), 'bold'), ...facts].join(' · ');
 }
 
 function body({ options }: ShownApplication, style: TextStyle, chains: boolean): readonly string[] {

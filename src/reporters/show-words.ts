@@ -1,4 +1,23 @@
-import type { Outcome, ShownStatement, ShownValue } from './shown.ts';
+import type { Platform } from '../model/platform.ts';
+import type { Paint } from './paint.ts';
+import type { Outcome, ShownApplication, ShownStatement, ShownValue } from './shown.ts';
+import { printable } from './width.ts';
+
+const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+	msf: 'Managed Flink',
+	'kubernetes-operator': 'Kubernetes operator',
+	standalone: 'standalone cluster',
+	unknown: 'platform unknown',
+};
+
+type Titled = Pick<ShownApplication, 'id' | 'platform' | 'version' | 'versionFrom' | 'environment'>;
+
+/** `orders · Managed Flink · Flink 1.20 (app.json:3)`. */
+export function applicationTitle({ id, platform, version, versionFrom, environment }: Titled, paint: Paint): string {
+	const flink = version === undefined ? 'Flink version unknown' : `Flink ${version} (${printable(versionFrom ?? '')})`;
+	const facts = [PLATFORM_NAMES[platform], flink, ...(environment === 'development' ? ['development'] : [])];
+	return [paint(printable(id), 'bold'), ...facts].join(' · ');
+}
 
 /** A value in a table; its reason, if it needs one, goes below. */
 export function valueText({ state, text, fallback }: ShownValue): string {
