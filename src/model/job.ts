@@ -20,7 +20,8 @@ export type StateUse = 'keyed' | 'broadcast' | 'operator' | 'trigger' | 'window'
 
 /**
  * How keyed state is kept from growing: by a StateTtlConfig, by a clear or remove or an update to null somewhere,
- * not at all although a timer is registered, not at all, or not to be told (it is handed to code that is not seen).
+ * not at all although a timer is registered, not at all, or not to be told. The last holds too where nothing grows: the state is
+ * never written, or its file shows that the keys are few or that the records end.
  */
 export type StateBound = 'ttl' | 'cleared' | 'timer-without-clear' | 'never' | 'unknown';
 
@@ -31,6 +32,10 @@ export interface StateDescriptorFact {
 	readonly kind: 'value' | 'list' | 'map' | 'reducing' | 'aggregating';
 	readonly use: StateUse;
 	readonly bound: StateBound;
+	/** A list or map that is only ever added to, so that it grows for every key on its own; never so for other kinds. */
+	readonly onlyGrows: boolean;
+	/** The bound is `timer-without-clear`, and the timer clears another state of the same function: this one was forgotten. */
+	readonly siblingsCleared: boolean;
 	/** The state's name as written, where it is a literal or a constant of the file. */
 	readonly stateName?: string;
 	readonly file: string;

@@ -12,6 +12,7 @@ export class Mentions {
 	private readonly callers = new Map<string, ReadonlyMap<JavaNode, readonly Call[]>>();
 	private readonly calls = new Map<string, readonly Call[]>();
 	private readonly types = new Map<string, readonly JavaNode[]>();
+	private readonly ancestries = new Map<JavaNode, ReadonlySet<string>>();
 
 	constructor(readonly source: JavaSource) {}
 
@@ -92,7 +93,10 @@ export class Mentions {
 
 	/** Simple names of the classes and interfaces a type extends or implements, itself excluded, as far as this file shows. */
 	ancestry(type: JavaNode): ReadonlySet<string> {
+		const known = this.ancestries.get(type);
+		if (known !== undefined) return known;
 		const found = new Set<string>();
+		this.ancestries.set(type, found);
 		const open = [type];
 		for (let at = open.pop(); at !== undefined; at = open.pop()) {
 			for (const name of parentNames(at)) {

@@ -1,14 +1,17 @@
-import type { Range } from '../../model/range.ts';
 import type { Mentions } from './mentions.ts';
 import type { JavaNode } from './node.ts';
-import type { Declaration } from './scope.ts';
+import { type Declaration, typeName } from './scope.ts';
 import { sinksOf, storedIn } from './state-flow.ts';
-import { bare, type Call, callOf, enclosingMethod, enclosingStatement } from './syntax.ts';
+import { bare, type Call, callOf, constructedType, declaredName, enclosingMethod, membersOf } from './syntax.ts';
 
 /** What happens to a state, as far as its file shows. */
 export interface StateHandling {
-	/** Something clears it, removes from it or overwrites it with nothing. */
-	readonly cleared: boolean;
+	/** Where something clears it, removes from it or overwrites it with nothing. */
+	readonly clears: readonly JavaNode[];
+	/** The calls that put something into it. */
+	readonly writes: readonly Call[];
+	/** Something is put into it, be it through a method reference. */
+	readonly written: boolean;
 	/** It is handed to code that is not seen. */
 	readonly escapes: boolean;
 }
@@ -16,6 +19,12 @@ export interface StateHandling {
 /** Methods of State and MapState, in both state APIs, that free what they hold. */
 const CLEARING: ReadonlySet<string> = new Set(['clear', 'remove', 'asyncClear', 'asyncRemove']);
 const UPDATING: ReadonlySet<string> = new Set(['update', 'asyncUpdate', 'updateInternal']);
+/** Methods that add to what a state holds: of ListState, ReducingState and AggregatingState, and of MapState. */
+const ADDING: ReadonlySet<string> = new Set(['add', 'addAll', 'asyncAdd', 'asyncAddAll', 'put', 'putAll', 'asyncPut', 'asyncPutAll']);
+/** Methods after which a state holds something for certain; a collection may be empty. */
+const FILLING: ReadonlySet<string> = new Set(['update', 'add', 'put']);
+/** Within so many statements a clear is followed by the write that undoes it. */
+const SOON = 20;
 /** Views of a state through which entries can be removed. */
 const VIEWS: ReadonlySet<string> = new Set(['iterator', 'entries', 'keys', 'values', 'get']);
 const VIEW_CLEARING: ReadonlySet<string> = new Set(['remove', 'removeIf', 'removeAll', 'retainAll', 'clear']);
@@ -36,23 +45,46 @@ const LOOKING: ReadonlySet<string> = new Set([
 	'nonNull',
 ]);
 
-/** Follows a state from the call that gives it: the call's result, or what `applyToKeyedState` hands to a lambda. */
+/** Follows a state from the call that gives it: the call's result, or what `applyToKeyedState` hands to a function. */
 export function handlingOf(call: Call, kind: string, mentions: Mentions): StateHandling {
 	// What it gives is a stream; the state is the functions' that join it.
-	if (call.name === 'broadcast') return { cleared: false, escapes: true };
-	const states = call.name === 'applyToKeyedState' ? lambdaStates(call, mentions) : [call.node];
-	const handlings = states.map((state) => handlingOfState(state, kind, mentions));
-	return { cleared: handlings.some((handling) => handling.cleared), escapes: handlings.some((handling) => handling.escapes) };
+	if (call.name === 'broadcast') return UNSEEN;
+	if (call.name !== 'applyToKeyedState') return handlingOfState(call.node, kind, mentions);
+	const states = statesGiven(call.args[1], mentions);
+	return states === undefined ? UNSEEN : merged(states.map((state) => handlingOfState(state, kind, mentions)));
 }
 
-/** The uses of the state parameter of a `(key, state) -> …` that a call is given. */
-function lambdaStates(call: Call, mentions: Mentions): readonly JavaNode[] {
-	return call.args.flatMap((argument) => {
-		const parameter = argument.type === 'lambda_expression' ? argument.field('parameters')?.named[1] : undefined;
-		const name = parameter?.type === 'identifier' ? parameter : parameter?.field('name');
-		if (name === undefined) return [];
-		return mentions.named(name.text, argument).filter((use) => use.start > name.start && use.parent?.field('name') !== use);
-	});
+const UNSEEN: StateHandling = { clears: [], writes: [], written: false, escapes: true };
+
+function merged(handlings: readonly StateHandling[]): StateHandling {
+	return {
+		clears: handlings.flatMap((handling) => handling.clears),
+		writes: handlings.flatMap((handling) => handling.writes),
+		written: handlings.some((handling) => handling.written),
+		escapes: handlings.some((handling) => handling.escapes),
+	};
+}
+
+/** The uses of the state that a KeyedStateFunction is given, as a lambda or as a class of this file; undefined where it is not seen. */
+function statesGiven(action: JavaNode | undefined, mentions: Mentions): readonly JavaNode[] | undefined {
+	const given = action === undefined ? undefined : bare(action);
+	if (given?.type === 'lambda_expression') return parameterUses(given, mentions);
+	const constructed = given === undefined ? undefined : constructedType(given);
+	if (given === undefined || constructed === undefined) return undefined;
+	const body = given.child('class_body');
+	const types = body === undefined ? mentions.typesNamed(constructed.name) : [body];
+	const methods = types.flatMap(membersOf).filter((member) => declaredName(member) === 'process' && member.field('body') !== undefined);
+	const uses = methods.map((method) => parameterUses(method, mentions));
+	return uses.length === 0 || uses.includes(undefined) ? undefined : uses.flatMap((found) => found ?? []);
+}
+
+/** The uses of the second parameter of a `(key, state) -> …` or a `process(key, state)`. */
+function parameterUses(taker: JavaNode, mentions: Mentions): readonly JavaNode[] | undefined {
+	const parameter = taker.field('parameters')?.named[1];
+	const name = parameter?.type === 'identifier' ? parameter : parameter?.field('name');
+	const declaration = name === undefined ? undefined : mentions.source.scopes.resolve(name.text, name);
+	if (name === undefined || declaration === undefined) return undefined;
+	return mentions.named(name.text, taker).filter((use) => use !== name && mentions.declarationOf(use) === declaration);
 }
 
 /** What happens to the state in a field, which is the same for every descriptor that is put there. */
@@ -70,21 +102,53 @@ function handlingOfState(state: JavaNode, kind: string, mentions: Mentions): Sta
 }
 
 function followed(state: JavaNode, kind: string, mentions: Mentions): StateHandling {
-	let cleared = false;
-	let escapes = false;
+	const found = { clears: [] as JavaNode[], writes: [] as Call[], written: false, escapes: false };
 	for (const sink of sinksOf(state, mentions)) {
-		if (sink.kind === 'escape') escapes = true;
-		else if (sink.kind === 'argument') escapes ||= !LOOKING.has(sink.call.name);
-		else if (sink.kind === 'reference') cleared ||= CLEARING.has(sink.name);
-		else cleared ||= clears(sink.call, kind, mentions);
+		if (sink.kind === 'escape') found.escapes = true;
+		else if (sink.kind === 'argument') found.escapes ||= !LOOKING.has(sink.call.name);
+		else if (sink.kind === 'reference') {
+			if (CLEARING.has(sink.name)) found.clears.push(sink.node);
+			found.written ||= UPDATING.has(sink.name) || ADDING.has(sink.name);
+		} else if (clears(sink.call, kind, mentions)) found.clears.push(sink.call.node);
+		else if (UPDATING.has(sink.call.name) || ADDING.has(sink.call.name)) found.writes.push(sink.call);
 	}
-	return { cleared, escapes };
+	return { ...found, written: found.written || found.writes.length > 0 };
+}
+
+/** Whether a list is only ever added to, or a map only gets entries under keys that are no literals. */
+export function onlyGrows(kind: string, handlings: readonly StateHandling[]): boolean {
+	if (kind !== 'list' && kind !== 'map') return false;
+	const writes = handlings.flatMap((handling) => handling.writes);
+	if (!writes.every((call) => ADDING.has(call.name))) return false;
+	return kind === 'list' ? writes.length > 0 : writes.some((call) => call.args[0]?.type.endsWith('_literal') !== true);
 }
 
 function clears(call: Call, kind: string, mentions: Mentions): boolean {
-	if (CLEARING.has(call.name)) return true;
+	if (CLEARING.has(call.name)) return !isRefilled(call, mentions);
 	if (UPDATING.has(call.name)) return prunes(call, kind) || call.args.some((value) => isNothing(value, kind, mentions));
 	return VIEWS.has(call.name) && kind === 'map' && viewClears(call.node, mentions);
+}
+
+/** `state.clear(); state.update(x);`: something stands in it again with the next statements of the same block. */
+function isRefilled(clearing: Call, mentions: Mentions): boolean {
+	const statement = clearing.node.parent;
+	const state = clearing.receiver === undefined ? undefined : mentions.declarationOf(clearing.receiver);
+	if (clearing.name !== 'clear' || state === undefined || statement?.type !== 'expression_statement') return false;
+	const block = statement.parent;
+	if (block?.type !== 'block') return false;
+	for (const next of block.children.slice(statement.index + 1, statement.index + 1 + SOON)) {
+		if (next.type !== 'expression_statement') return false;
+		const expression = next.named[0];
+		const call = expression === undefined ? undefined : callOf(expression);
+		if (call?.receiver === undefined || mentions.declarationOf(call.receiver) !== state) continue;
+		// What a list is updated with may be empty.
+		return FILLING.has(call.name) && call.args[0]?.type !== 'null_literal' && !mayBeEmpty(state, call);
+	}
+	return false;
+}
+
+function mayBeEmpty(state: Declaration, call: Call): boolean {
+	return call.name === 'update' && typeName(state) !== 'ValueState';
 }
 
 /** Whether a timer rewrites a list state: it keeps what is recent, and an empty list clears the state. */
@@ -144,16 +208,4 @@ function isGivenNull(parameter: JavaNode, mentions: Mentions): boolean {
 	if (method === undefined) return false;
 	const position = (method.field('parameters')?.named ?? []).indexOf(parameter);
 	return mentions.callsOf(method).some((call) => call.args[position]?.type === 'null_literal');
-}
-
-/** The first statement inside a class that registers a timer. */
-export function timerIn(owner: JavaNode, mentions: Mentions): Range | undefined {
-	let first: JavaNode | undefined;
-	for (const name of ['registerEventTimeTimer', 'registerProcessingTimeTimer']) {
-		const method = mentions.named(name, owner).find((mention) => callOf(mention) !== undefined);
-		if (method !== undefined && (first === undefined || method.start < first.start)) first = method;
-	}
-	if (first === undefined) return undefined;
-	const statement = enclosingStatement(first) ?? first;
-	return { start: statement.start, end: statement.end };
 }

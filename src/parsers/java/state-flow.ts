@@ -8,7 +8,7 @@ export type Sink =
 	/** A method is called on it. */
 	| { readonly kind: 'receiver'; readonly call: Call }
 	/** `value::name` */
-	| { readonly kind: 'reference'; readonly name: string }
+	| { readonly kind: 'reference'; readonly node: JavaNode; readonly name: string }
 	/** It is passed to a method of another file. */
 	| { readonly kind: 'argument'; readonly call: Call; readonly value: JavaNode }
 	/** It goes where this file does not show what happens: a collection, a constructor or a caller elsewhere. */
@@ -37,6 +37,8 @@ const NEUTRAL: ReadonlySet<string> = new Set([
 	'assert_statement',
 ]);
 const MAX_ENTRIES = 8;
+/** A value that may reach more places than this goes through a wrapper that everything goes through: nothing can be told of it. */
+const MAX_STEPS = 400;
 
 /**
  * Follows a value from the expression that makes it through locals, fields, and the methods and constructors of its file.
@@ -82,7 +84,14 @@ class Flow {
 
 	from(origin: JavaNode): readonly Sink[] {
 		this.push(origin, undefined);
-		for (let step = this.open.pop(); step !== undefined; step = this.open.pop()) this.visit(step.value, step.entry);
+		let steps = 0;
+		for (let step = this.open.pop(); step !== undefined; step = this.open.pop()) {
+			if (++steps > MAX_STEPS) {
+				this.escape();
+				break;
+			}
+			this.visit(step.value, step.entry);
+		}
 		return this.found;
 	}
 
@@ -115,7 +124,7 @@ class Flow {
 				this.receiver(parent, value);
 				return;
 			case 'method_reference':
-				this.found.push({ kind: 'reference', name: parent.named[1]?.text ?? '' });
+				this.found.push({ kind: 'reference', node: parent, name: parent.named[1]?.text ?? '' });
 				return;
 			case 'return_statement':
 				this.returned(parent, entry);

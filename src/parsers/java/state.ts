@@ -4,10 +4,13 @@ import { Mentions } from './mentions.ts';
 import { qualifiedClassName } from './names.ts';
 import type { JavaNode } from './node.ts';
 import type { JavaSource } from './source.ts';
-import { handlingOf, timerIn } from './state-bounds.ts';
+import { handlingOf, onlyGrows, type StateHandling } from './state-bounds.ts';
+import { constructionsOf } from './state-constructions.ts';
 import { type Sink, sinksOf, storedIn } from './state-flow.ts';
+import { Inputs } from './state-inputs.ts';
+import { Timers } from './state-timers.ts';
 import { type StateCall, stateCall } from './state-use.ts';
-import { argumentsOf, constructedType, enclosingType } from './syntax.ts';
+import { argumentsOf, enclosingType } from './syntax.ts';
 
 type Kind = StateDescriptorFact['kind'];
 
@@ -24,74 +27,105 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 /** What a descriptor is used for counts in this order where it is used in several ways: only keyed state needs a bound. */
 const USES: readonly StateUse[] = ['broadcast', 'operator', 'trigger', 'window', 'keyed', 'unknown'];
 
+/** What is known of a descriptor's state, its siblings apart. */
+interface Described {
+	readonly fact: StateDescriptorFact;
+	/** The function whose state it is. */
+	readonly holder: JavaNode | undefined;
+	/** A timer clears it, and it is no note of the timer's own time. */
+	readonly clearedByTimer: boolean;
+}
+
+/** What is asked about a whole file once. */
+interface Reading {
+	readonly mentions: Mentions;
+	readonly timers: Timers;
+	readonly inputs: Inputs;
+}
+
 /** The state descriptors a file builds, in source order, with what they are for and what bounds their state. */
 export function stateDescriptors(source: JavaSource): readonly StateDescriptorFact[] {
-	const created = creations(source);
+	const created = constructionsOf(source, KINDS.keys());
 	if (created.length === 0) return [];
 	const mentions = new Mentions(source);
+	const reading = { mentions, timers: new Timers(mentions), inputs: new Inputs(mentions) };
+	const described = created.flatMap(({ node, name }) => describe(node, KINDS.get(name), reading) ?? []);
+	const tidy = new Set(described.flatMap(({ clearedByTimer, holder }) => (clearedByTimer && holder !== undefined ? holder : [])));
 	const ids = new Map<string, number>();
-	return created.map(({ node, kind }) => {
-		const fact = describe(node, kind, mentions);
+	return described.map(({ fact, holder }) => {
 		const count = (ids.get(fact.id) ?? 0) + 1;
 		ids.set(fact.id, count);
-		return count === 1 ? fact : { ...fact, id: `${fact.id}#${count}` };
+		const siblingsCleared = fact.bound === 'timer-without-clear' && holder !== undefined && tidy.has(holder);
+		return { ...fact, siblingsCleared, id: count === 1 ? fact.id : `${fact.id}#${count}` };
 	});
 }
 
-/** The constructions of descriptors in a file, in source order. */
-function creations(source: JavaSource): readonly { readonly node: JavaNode; readonly kind: Kind }[] {
-	const found: { readonly node: JavaNode; readonly kind: Kind }[] = [];
-	for (const word of source.identifiers(KINDS.keys())) {
-		const kind = KINDS.get(word.text);
-		let node = word.parent;
-		while (node?.type === 'scoped_type_identifier' || node?.type === 'generic_type') node = node.parent;
-		if (kind === undefined || node === undefined) continue;
-		const constructed = constructedType(node);
-		// `new Foo<ValueStateDescriptor<…>>()` mentions the class inside its arguments.
-		if (constructed?.name === word.text && constructed.type.start <= word.start && word.end <= constructed.type.end)
-			found.push({ node, kind });
-	}
-	return found;
-}
-
-function describe(node: JavaNode, kind: Kind, mentions: Mentions): StateDescriptorFact {
+function describe(node: JavaNode, kind: Kind | undefined, reading: Reading): Described | undefined {
+	if (kind === undefined) return undefined;
+	const { mentions, timers } = reading;
 	const sinks = sinksOf(node, mentions);
 	const calls = sinks.flatMap((sink) => stateCall(sink, mentions) ?? []);
 	const use = USES.find((candidate) => calls.some((call) => call.use === candidate)) ?? 'unknown';
-	const owner = calls.find((call) => call.use === use)?.owner ?? enclosingType(node) ?? node;
-	const { bound, timer } = boundOf(sinks, calls, kind, use, mentions);
+	const holder = calls.find((call) => call.use === use)?.owner;
+	const owner = holder ?? enclosingType(node) ?? node;
+	const handlings = calls.map((call) => handlingOf(call.call, kind, mentions));
+	const { bound, timer } = boundOf({ sinks, calls, handlings, kind, use }, reading);
 	const stateName = nameOf(node, mentions);
 	const className = qualifiedClassName(owner.type === 'class_body' ? owner : (owner.field('body') ?? owner), mentions.source.names);
-	return {
+	const fact: StateDescriptorFact = {
 		id: `${className}.${storedIn(node, mentions)?.name ?? stateName ?? kind}`,
 		kind,
 		use,
 		bound,
+		onlyGrows: onlyGrows(kind, handlings),
+		siblingsCleared: false,
 		...(stateName === undefined ? {} : { stateName }),
 		file: mentions.source.path,
 		range: { start: node.start, end: node.end },
 		className,
 		...(timer === undefined ? {} : { timer }),
 	};
+	return {
+		fact,
+		holder: holder === undefined ? undefined : timers.functionOf(holder),
+		clearedByTimer: holder !== undefined && use === 'keyed' && isClearedByTimer(handlings, holder, timers),
+	};
 }
 
-function boundOf(
-	sinks: readonly Sink[],
-	calls: readonly StateCall[],
-	kind: Kind,
-	use: StateUse,
-	mentions: Mentions,
-): { readonly bound: StateBound; readonly timer?: Range } {
+function isClearedByTimer(handlings: readonly StateHandling[], holder: JavaNode, timers: Timers): boolean {
+	if (!handlings.some(({ clears }) => clears.some((clear) => timers.runs(clear)))) return false;
+	return !handlings.some(({ writes }) => timers.isTimestamp(writes, holder));
+}
+
+/** A descriptor, what its state is for and what happens to it. */
+interface Usage {
+	readonly sinks: readonly Sink[];
+	readonly calls: readonly StateCall[];
+	readonly handlings: readonly StateHandling[];
+	readonly kind: Kind;
+	readonly use: StateUse;
+}
+
+function boundOf(usage: Usage, { timers, inputs }: Reading): { readonly bound: StateBound; readonly timer?: Range } {
+	const { sinks, calls, handlings, use } = usage;
 	if (sinks.some(enablesTtl)) return { bound: 'ttl' };
-	const handlings = calls.map((call) => handlingOf(call.call, kind, mentions));
-	if (handlings.some((handling) => handling.cleared)) return { bound: 'cleared' };
+	if (handlings.some((handling) => handling.clears.length > 0)) return { bound: 'cleared' };
 	const unseen = sinks.some((sink) => isUnseen(sink, calls)) || handlings.some((handling) => handling.escapes);
-	if (use === 'unknown' || unseen) return { bound: 'unknown' };
+	// Nothing is ever put into it: a mistake perhaps, but nothing that grows.
+	const isEmpty = !handlings.some((handling) => handling.written);
+	if (use === 'unknown' || unseen || isEmpty || isBoundByInput(usage, inputs)) return { bound: 'unknown' };
 	for (const call of calls) {
-		const timer = call.owner === undefined ? undefined : timerIn(call.owner, mentions);
+		const timer = call.owner === undefined ? undefined : timers.registeredIn(call.owner);
 		if (timer !== undefined) return { bound: 'timer-without-clear', timer };
 	}
 	return { bound: 'never' };
+}
+
+/** Whether the records end, or have few keys: then only a list that every record is added to grows for ever. */
+function isBoundByInput({ calls, handlings, kind }: Usage, inputs: Inputs): boolean {
+	const found = new Set(calls.map((call) => (call.owner === undefined ? 'open' : inputs.of(call.owner))));
+	if (found.size === 0 || found.has('open')) return false;
+	return !found.has('few-keys') || kind !== 'list' || !onlyGrows(kind, handlings);
 }
 
 /** `descriptor.enableTimeToLive(config)`; the constant DISABLED is no time to live. */

@@ -28,7 +28,8 @@ const OPEN = `ValueState<Long> total;
 	public void open(OpenContext context) {
 		ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>("total", Long.class);
 		total = getRuntimeContext().getState(descriptor);
-	}`;
+	}
+	void count(Long n) { total.update(n); }`;
 
 describe('what a descriptor says of itself', () => {
 	it('has a kind, a name, a place and an id', () => {
@@ -39,6 +40,8 @@ describe('what a descriptor says of itself', () => {
 				kind: 'value',
 				use: 'keyed',
 				bound: 'never',
+				onlyGrows: false,
+				siblingsCleared: false,
 				stateName: 'total',
 				file: 'Job.java',
 				range: { start: text.indexOf('new Value'), end: text.indexOf(';\n\t\ttotal') },
@@ -97,12 +100,12 @@ describe('what state is for', () => {
 		],
 		[
 			'operator state through a variable',
-			'class A { void f(FunctionInitializationContext c) { OperatorStateStore store = c.getOperatorStateStore(); ListState<T> s = store.getUnionListState(new ListStateDescriptor<>("a", T.class)); } }',
+			'class A { void f(FunctionInitializationContext c) { OperatorStateStore store = c.getOperatorStateStore(); ListState<T> s = store.getUnionListState(new ListStateDescriptor<>("a", T.class)); s.add(t); } }',
 			['operator/never'],
 		],
 		[
 			'keyed state of a checkpointed function',
-			'class A { void f(FunctionInitializationContext c) { ValueState<T> s = c.getKeyedStateStore().getState(new ValueStateDescriptor<>("a", T.class)); } }',
+			'class A { void f(FunctionInitializationContext c) { ValueState<T> s = c.getKeyedStateStore().getState(new ValueStateDescriptor<>("a", T.class)); s.update(t); } }',
 			['keyed/never'],
 		],
 		[
@@ -112,7 +115,7 @@ describe('what state is for', () => {
 		],
 		[
 			'window state',
-			'class W extends ProcessWindowFunction<I, O, K, TimeWindow> { void process(K k, Context c) { ValueState<Long> s = c.windowState().getState(new ValueStateDescriptor<>("n", Long.class)); } }',
+			'class W extends ProcessWindowFunction<I, O, K, TimeWindow> { void process(K k, Context c) { ValueState<Long> s = c.windowState().getState(new ValueStateDescriptor<>("n", Long.class)); s.update(1L); } }',
 			['window/never'],
 		],
 		[
@@ -132,18 +135,18 @@ describe('what state is for', () => {
 		],
 		[
 			'a static holder class in the same file',
-			`${keyed('ValueState<Long> s; void open() { s = getRuntimeContext().getState(Descriptors.N); }')} class Descriptors { static final ValueStateDescriptor<Long> N = new ValueStateDescriptor<>("n", Long.class); }`,
+			`${keyed('ValueState<Long> s; void open() { s = getRuntimeContext().getState(Descriptors.N); s.update(1L); }')} class Descriptors { static final ValueStateDescriptor<Long> N = new ValueStateDescriptor<>("n", Long.class); }`,
 			['keyed/never'],
 		],
 		[
 			'an anonymous function',
-			'class A { void f() { s.process(new KeyedProcessFunction<K, I, O>() { ValueState<Long> s; void open() { s = getRuntimeContext().getState(new ValueStateDescriptor<>("n", Long.class)); } }); } }',
+			'class A { void f() { s.process(new KeyedProcessFunction<K, I, O>() { ValueState<Long> s; void open() { s = getRuntimeContext().getState(new ValueStateDescriptor<>("n", Long.class)); s.update(1L); } }); } }',
 			['keyed/never'],
 		],
 		[
 			'a context kept in a local',
 			keyed(
-				'ValueState<Long> s; void open() { RuntimeContext c = getRuntimeContext(); s = c.getState(new ValueStateDescriptor<>("n", Long.class)); }',
+				'ValueState<Long> s; void open() { RuntimeContext c = getRuntimeContext(); s = c.getState(new ValueStateDescriptor<>("n", Long.class)); s.update(1L); }',
 			),
 			['keyed/never'],
 		],
@@ -183,7 +186,7 @@ describe('a time to live', () => {
 	it('belongs to the descriptor that is given it, not to its neighbour in the same helper', () => {
 		const body = `ValueState<Long> a; ValueState<Long> b;
 			void open() { a = getRuntimeContext().getState(same(new ValueStateDescriptor<>("a", Long.class)));
-				ValueStateDescriptor<Long> d = same(new ValueStateDescriptor<>("b", Long.class)); d.enableTimeToLive(TTL); b = getRuntimeContext().getState(d); }
+				ValueStateDescriptor<Long> d = same(new ValueStateDescriptor<>("b", Long.class)); d.enableTimeToLive(TTL); b = getRuntimeContext().getState(d); a.update(1L); b.update(1L); }
 			ValueStateDescriptor<Long> same(ValueStateDescriptor<Long> d) { return d; }`;
 		expect(verdicts(keyed(body))).toEqual(['keyed/never', 'keyed/ttl']);
 	});
@@ -281,7 +284,7 @@ describe('odd input', () => {
 
 	it('ends where helpers call each other with the state', () => {
 		const text = keyed(
-			`${OPEN} void a() { f(total); } void f(ValueState<Long> s) { g(s); } ValueState<Long> g(ValueState<Long> s) { f(s); return g(s); }`,
+			`${OPEN} void a() { f(total); } void f(ValueState<Long> s) { s.update(1L); g(s); } ValueState<Long> g(ValueState<Long> s) { f(s); return g(s); }`,
 		);
 		expect(verdicts(text)).toEqual(['keyed/never']);
 	});
