@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** flint among the programs it works with: pre-commit, git, actionlint. Needs Python 3, Go, git and their registries. */
+export default defineConfig({
+	test: {
+		include: ['test/integration/**/*.test.ts'],
+		testTimeout: 120_000,
+		hookTimeout: 180_000,
+		reporters: ['default', './test/reporter.ts'],
+	},
+});
