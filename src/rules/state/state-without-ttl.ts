@@ -14,12 +14,12 @@ export const stateWithoutTtl = defineRule({
 		fixes: ['unsafe'],
 		messages: {
 			never: {
-				what: '{state} grows for ever: nothing clears it and it has no time to live',
+				what: '{state} keeps an entry for every key: nothing clears it and it has no time to live',
 				why: 'every key that was ever seen keeps its entry, so checkpoints grow until they no longer fit their timeout',
 				do: 'give the descriptor a StateTtlConfig, or clear the state when its key is done',
 			},
 			timer: {
-				what: '{state} may grow for ever: a timer is registered, but nothing clears this state',
+				what: '{state} keeps an entry for every key: a timer is registered, but nothing clears this state',
 				why: 'a key whose timer fires keeps its entry, so checkpoints grow with the number of keys',
 				do: 'clear it in `onTimer`, or give the descriptor a StateTtlConfig',
 			},
@@ -39,7 +39,7 @@ export const stateWithoutTtl = defineRule({
 				message: never ? 'never' : 'timer',
 				data: { state: describe(descriptor) },
 				at: { file: descriptor.file, range: descriptor.range },
-				severity: never ? 'warning' : 'info',
+				severity: never || forgotten(descriptor) ? 'warning' : 'info',
 				symbol: descriptor.id,
 				related:
 					descriptor.timer === undefined
@@ -55,6 +55,11 @@ export const stateWithoutTtl = defineRule({
 		}
 	},
 });
+
+/** Under a timer people often keep a small value on purpose; a growing list, or one state of several that the timer clears, they forgot. */
+function forgotten({ kind, onlyGrows, siblingsCleared }: StateDescriptorFact): boolean {
+	return siblingsCleared || (kind === 'list' && onlyGrows);
+}
 
 function describe({ kind, stateName }: StateDescriptorFact): string {
 	return stateName === undefined ? `this ${kind} state` : `${kind} state \`${stateName}\``;
