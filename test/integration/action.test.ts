@@ -179,7 +179,9 @@ Written-by: flint fix`);
 		const remote = remoteWith({ 'conf/flink-conf.yaml': CONF });
 		const { temp } = fixRun(remote, { FLINT_UNSAFE: 'true', FLINT_BRANCH: 'flint/all-fixes' });
 		expect(git(remote, 'show', 'flint/all-fixes:conf/flink-conf.yaml')).toContain('\nrestart-strategy.type: exponential-delay\n');
-		expect(textOf(temp, 'flint-results', 'body.md')).toContain('### To confirm before merging\n\n- [ ] Set `restart-strategy.type` to `exponential-delay` (`restart-strategy-none`): ');
+		expect(textOf(temp, 'flint-results', 'body.md')).toContain(
+			'### To confirm before merging\n\n- [ ] Set `restart-strategy.type` to `exponential-delay` (`restart-strategy-none`): ',
+		);
 	});
 
 	test('only the paths of the input are written, each line one path', () => {

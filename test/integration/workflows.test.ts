@@ -2,8 +2,13 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { workflow } from '../../src/cli/init-workflow.ts';
+import { VERSION } from '../../src/cli/options.ts';
+import { REPOSITORY, releaseTag } from '../../src/repository.ts';
 import { actionlint } from '../../tools/ci-setup.ts';
 import { git, packageRoot, type Ran, run, temporaryFolder, textOf } from './shell.ts';
+
+const ACTION = `${REPOSITORY.replace('https://github.com/', '')}@${releaseTag(VERSION)}`;
 
 let linter: string;
 
@@ -12,12 +17,12 @@ beforeAll(() => {
 });
 
 /** Lints a workflow beside the action itself, so that its inputs and outputs are checked too. */
-function checked(workflow: string): Ran {
+function checked(text: string): Ran {
 	const folder = temporaryFolder();
 	git(folder, 'init', '--quiet');
 	cpSync(join(packageRoot, 'action.yml'), join(folder, 'flint', 'action.yml'), { recursive: true });
 	mkdirSync(join(folder, '.github', 'workflows'), { recursive: true });
-	writeFileSync(join(folder, '.github', 'workflows', 'flint.yml'), workflow.replaceAll(/uses: OWNER\/flint@\S+/g, 'uses: ./flint'));
+	writeFileSync(join(folder, '.github', 'workflows', 'flint.yml'), text.replaceAll(`uses: ${ACTION}`, 'uses: ./flint'));
 	return run(folder, linter, ['-no-color']);
 }
 
@@ -27,9 +32,22 @@ describe('actionlint finds no fault with', () => {
 	});
 
 	test('and would: it knows the inputs and outputs of the action', () => {
-		const workflow = textOf(packageRoot, 'examples', 'github-fix.yml');
-		expect(checked(workflow.replace('mode: fix', 'mood: fix')).out).toContain('input "mood" is not defined in action "flint"');
-		expect(checked(workflow.replace('outputs.body-file', 'outputs.body')).out).toContain('property "body" is not defined');
+		const text = textOf(packageRoot, 'examples', 'github-fix.yml');
+		expect(checked(text.replace('mode: fix', 'mood: fix')).out).toContain('input "mood" is not defined in action "flint"');
+		expect(checked(text.replace('outputs.body-file', 'outputs.body')).out).toContain('property "body" is not defined');
+	});
+});
+
+describe('the examples', () => {
+	test('pin this release of the action, the hooks and the package', () => {
+		for (const file of ['github-lint.yml', 'github-fix.yml']) expect(textOf(packageRoot, 'examples', file)).toContain(`uses: ${ACTION}\n`);
+		expect(textOf(packageRoot, 'examples', 'pre-commit-config.yaml')).toContain(`repo: ${REPOSITORY}\n    rev: ${releaseTag(VERSION)}\n`);
+		expect(textOf(packageRoot, 'examples', 'gitlab-ci.yml')).toContain(`FLINT_VERSION: ${VERSION}\n`);
+	});
+
+	test('lint as `flint init --github` does', () => {
+		const body = (text: string): string => text.slice(text.indexOf('\n'));
+		expect(body(textOf(packageRoot, 'examples', 'github-lint.yml'))).toBe(body(workflow('main')));
 	});
 });
 
