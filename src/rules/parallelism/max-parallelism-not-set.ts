@@ -34,7 +34,7 @@ export const maxParallelismNotSet = defineRule({
 		if (absence === undefined) return;
 		const parallelism = config.setting('parallelism.default') === undefined ? undefined : config.number('parallelism.default');
 		// Of a cluster's file or a program alone little is known but how wide the job starts.
-		const half = absence.programUnseen || absence.certainty === 'lower-unseen';
+		const half = absence.programUnseen || absence.certainty !== 'owner';
 		if (half && !scales(application, parallelism)) return;
 		yield {
 			message: 'derived',
