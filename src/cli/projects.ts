@@ -9,7 +9,7 @@ import { decode, type Unread } from '../workspace/read.ts';
 import { isInside, projectRoot, slashed } from '../workspace/roots.ts';
 import { walk } from '../workspace/walk.ts';
 import { UsageError } from './errors.ts';
-import { filesMatching, isGlob } from './globs.ts';
+import { isGlob, pathsMatching } from './globs.ts';
 import type { Io } from './io.ts';
 import type { TargetOptions } from './options.ts';
 
@@ -33,7 +33,7 @@ export async function openProjects(paths: readonly string[], options: TargetOpti
 	const targets: Target[] = [];
 	for (const path of paths.length === 0 ? ['.'] : paths) {
 		if (path === '-') targets.push(await standardInput(options, io));
-		else if (isGlob(path, io.cwd)) targets.push(...(await filesMatching(path, io.cwd)).map((file) => existing(file, io.cwd)));
+		else if (isGlob(path, io.cwd)) targets.push(...(await pathsMatching(path, io.cwd)).map((match) => existing(match, io.cwd)));
 		else targets.push(existing(path, io.cwd));
 	}
 	const byRoot = new Map<string, Target[]>();
