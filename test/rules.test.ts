@@ -23,7 +23,8 @@ describe.each(rules.map((rule) => [rule.meta.name, rule] as const))('%s', (name,
 
 	it('emits every applicability it declares', async () => {
 		const emitted = new Set<string>();
-		for (const one of own) for (const finding of ofRule(await lintFiles(one.files), name)) if (finding.fix) emitted.add(finding.fix.applicability);
+		for (const one of own)
+			for (const finding of ofRule(await lintFiles(one.files), name)) if (finding.fix) emitted.add(finding.fix.applicability);
 		expect([...emitted].sort()).toEqual([...rule.meta.fixes].sort());
 	});
 
@@ -83,7 +84,7 @@ function ofRule(result: LintResult, rule: string): readonly Finding[] {
 /** The keys, in the catalogue's newest names, that a change may touch. */
 function keysOf(change: Change): readonly string[] {
 	if (change.kind === 'setOption') return newest(change.key);
-	if (change.kind === 'removeSetting') return newest(change.setting.key);
+	if (change.kind === 'removeSetting' || change.kind === 'restateValue') return newest(change.setting.key);
 	if (change.kind === 'renameKey') return [...newest(change.setting.key), ...newest(change.key)];
 	return change.kind === 'restoreLine' ? newest(change.key) : [];
 }

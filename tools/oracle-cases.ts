@@ -21,7 +21,12 @@ for (const [rule, cases] of ruleCases()) {
 	}
 }
 
-async function add(name: string, path: string, text: string, applications: Awaited<ReturnType<typeof fixFiles>>['after']['applications']): Promise<void> {
+async function add(
+	name: string,
+	path: string,
+	text: string,
+	applications: Awaited<ReturnType<typeof fixFiles>>['after']['applications'],
+): Promise<void> {
 	const document = await readDocument({ path, text });
 	if (document?.format !== 'flink-conf' && document?.format !== 'config-yaml') return;
 	const versions: readonly string[] = READS[document.format];

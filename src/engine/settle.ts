@@ -1,4 +1,5 @@
 import type { Application } from '../model/application.ts';
+import type { Absence } from '../model/effective.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
 import type { Place } from '../model/range.ts';
 
@@ -25,16 +26,16 @@ export function settle(rule: Rule, report: Report, application: Application, lev
 	if (template === undefined) throw new Error(`rule \`${rule.meta.name}\` has no message \`${report.message}\``);
 	const { absence } = report;
 	const lower = absence?.certainty === 'lower-unseen';
-	const caveat =
-		absence?.programUnseen === true ? ", unless the job's code sets it" : lower ? ', unless its configuration file sets it' : '';
 	const base = level ?? report.severity ?? rule.meta.severity;
+	// Keys that come with the data are what somebody wrote: they stay.
+	const words = (text: string): string => fill(keyInForce(text, report.option, application), report);
 	return {
 		rule: rule.meta.name,
 		severity: lower ? 'info' : base,
 		message: {
-			what: fill(template.what, report) + caveat,
-			why: fill(template.why, report),
-			do: fill(template.do, report),
+			what: words(template.what) + caveat(absence),
+			why: words(template.why),
+			do: words(template.do),
 		},
 		application,
 		at: report.at,
@@ -44,6 +45,26 @@ export function settle(rule: Rule, report: Report, application: Application, lev
 		related: report.related ?? [],
 		fix: lower ? undefined : capped(report.fix, absence?.certainty === 'owner-over-unseen-file'),
 	};
+}
+
+/** Where else a missing option could be set: what flint does not see. */
+function caveat(absence: Absence | undefined): string {
+	if (absence === undefined) return '';
+	const unseen = [
+		...(absence.programUnseen ? ["the job's code"] : []),
+		...(absence.certainty === 'owner' ? [] : ['its configuration file']),
+	];
+	return unseen.length === 0 ? '' : `, unless ${unseen.join(' or ')} sets it`;
+}
+
+/** Messages name an option by its newest key; people know it by the key that stands in their file, or that their version reads. */
+function keyInForce(text: string, key: string | undefined, { config, version, platform }: Application): string {
+	if (key === undefined || platform === 'msf' || !text.includes(`\`${key}\``)) return text;
+	const [option] = config.catalogue.find(key);
+	if (option === undefined || option.key !== key) return text;
+	const stated = config.setting(key);
+	const own = stated?.kind === 'entry' ? stated.key : version && config.catalogue.keyToWrite(option, version.version);
+	return own === undefined ? text : text.replaceAll(`\`${key}\``, `\`${own}\``);
 }
 
 /** A setter in code would beat a configuration file that flint has not seen. */
