@@ -6,7 +6,7 @@ import type { Paint } from '../reporters/paint.ts';
 import { merged, report } from '../reporters/report.ts';
 import { plural } from '../reporters/summary.ts';
 import { printable } from '../reporters/width.ts';
-import { slashed } from '../workspace/roots.ts';
+import { gitRoot, slashed } from '../workspace/roots.ts';
 import { writeFiles } from '../workspace/write.ts';
 import { problem, UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
@@ -140,11 +140,11 @@ async function printJson(all: readonly Fixes[], options: FixOptions, io: Io): Pr
 	io.stdout.write(jsonReport(whole, VERSION));
 }
 
-/** Title, empty line and Markdown body of a pull request with the fixes; nothing where there are none. */
+/** Title, empty line and Markdown body of a pull request with the fixes; nothing where there are none. Its paths begin at the git root. */
 async function printPullRequest(all: readonly Fixes[], { stdout, cwd }: Io): Promise<void> {
 	const { pullRequest, pullRequestText } = await import('../reporters/pull-request.ts');
 	const projects = all.map(({ project, result }) => ({ result, config: project.request.config }));
-	const told = pullRequest(projects, cwd);
+	const told = pullRequest(projects, gitRoot(cwd) ?? cwd);
 	if (told !== undefined) stdout.write(pullRequestText(told));
 }
 

@@ -25,6 +25,8 @@ export interface PullRequest {
 
 /** GitHub takes 65,536 characters, GitLab more. */
 const LONGEST_BODY = 60_000;
+/** Characters that names may take in a title: lists of pull requests show some 70 in all. */
+const MOST_NAMES = 40;
 
 /** A fix that was written, with its secrets masked. */
 interface WrittenFix {
@@ -94,14 +96,21 @@ function openIn({ findings }: Report, { id }: ReportedApplication): readonly Rep
 function adviceOf({ platform, documents, config }: Application, own: readonly Finding[]): Advice {
 	const edited = new Set(own.flatMap(({ fix }) => fix?.edits ?? []).map(({ file }) => file));
 	const formats = new Set(documents.filter(({ path }) => edited.has(path)).map(({ format }) => format));
-	return adviceFor({ platform, formats, snapshots: platform === 'msf' ? config.boolean('msf.snapshots-enabled') : undefined });
+	const snapshots = platform === 'msf' ? config.boolean('msf.snapshots-enabled') : undefined;
+	return adviceFor({ platform, formats, snapshots, unsafe: own.some(({ fix }) => fix?.applicability === 'unsafe') });
 }
 
 function titleOf(fixes: readonly Finding[], sections: readonly Section[]): string {
-	const names = enumeration(sections.map(({ application }) => application.id));
 	const [only] = sections.flatMap(({ written }) => written);
 	const what = fixes.length === 1 && only !== undefined ? only.fix.title : counted(fixes);
-	return printable(`Flink configuration${names === '' ? '' : ` of ${names}`}: ${what}`.replace(/\s+/g, ' '));
+	return printable(`Flink configuration${owners(sections)}: ${what}`.replace(/\s+/g, ' '));
+}
+
+/** Whose configuration it is, as far as a title has room for names. */
+function owners(sections: readonly Section[]): string {
+	const names = enumeration(sections.map(({ application }) => application.id));
+	if (names !== '' && names.length <= MOST_NAMES) return ` of ${names}`;
+	return sections.length < 2 ? '' : ` of ${sections.length} applications`;
 }
 
 /** `3 safe fixes`, `2 safe and 1 unsafe fix`. */
@@ -151,19 +160,25 @@ function describe({ platform, version, versionFrom }: ReportedApplication): stri
 
 function changeBlock({ rule, what, why, fix, files }: WrittenFix): string {
 	const where = files.map(code).join(', ');
-	return `- **${prose(sentence(fix.title).slice(0, -1))}** in ${where} (${fix.applicability}, ${code(rule)})\n  ${prose(sentence(what))} ${prose(sentence(why))}`;
+	return `- **${heading(fix.title)}** in ${where} (${fix.applicability}, ${code(rule)})\n  ${prose(sentence(what))} ${prose(sentence(why))}`;
 }
 
-function confirmBlock({ rule, fix }: WrittenFix): string {
-	return decision(fix, code(rule));
+function confirmBlock({ rule, what, fix, files }: WrittenFix): string {
+	return decision(fix, what, [...files, rule]);
 }
 
-function openBlock({ rule, fix, at }: ReportedFinding): string {
-	return fix === undefined ? '' : decision(fix, `${code(`${at.source.path}:${at.start.line}`)}, ${code(rule)}`);
+function openBlock({ rule, message, fix, at }: ReportedFinding): string {
+	return fix === undefined ? '' : decision(fix, message.what, [`${at.source.path}:${at.start.line}`, rule]);
 }
 
-function decision({ title, decide }: WrittenFix['fix'], about: string): string {
-	return `- [ ] ${prose(sentence(title).slice(0, -1))} (${about})${decide === undefined ? '' : `: ${prose(decide)}`}`;
+function decision({ title, decide }: WrittenFix['fix'], what: string, about: readonly string[]): string {
+	const reason = decide === undefined ? '' : `\n  To decide: ${prose(decide)}.`;
+	return `- [ ] **${heading(title)}** (${about.map(code).join(', ')})\n  ${prose(sentence(what))}${reason}`;
+}
+
+/** A fix's title, which stands alone. */
+function heading(title: string): string {
+	return prose(sentence(title).slice(0, -1));
 }
 
 function checklist(heading: string, items: readonly string[]): readonly string[] {

@@ -121,7 +121,7 @@ Written-by: flint fix`);
 			'### How to roll back',
 			'### Left for you to decide',
 		]);
-		expect(body).toMatch(/^- \[ \] Set `restart-strategy\.type` to .+ \(`conf\/flink-conf\.yaml:\d+`, `restart-strategy-none`\): /m);
+		expect(body).toMatch(/^- \[ \] \*\*Set `restart-strategy\.type` to .+\*\* \(`conf\/flink-conf\.yaml:\d+`, `restart-strategy-none`\)$/m);
 		expect(body).not.toContain('hunter2');
 		expect(git(clone, 'status', '--porcelain')).toBe('M conf/flink-conf.yaml');
 		expect(git(clone, 'rev-parse', 'HEAD')).toBe(tipOf(remote, 'main'));
@@ -180,7 +180,7 @@ Written-by: flint fix`);
 		const { temp } = fixRun(remote, { FLINT_UNSAFE: 'true', FLINT_BRANCH: 'flint/all-fixes' });
 		expect(git(remote, 'show', 'flint/all-fixes:conf/flink-conf.yaml')).toContain('\nrestart-strategy.type: exponential-delay\n');
 		expect(textOf(temp, 'flint-results', 'body.md')).toContain(
-			'### To confirm before merging\n\n- [ ] Set `restart-strategy.type` to `exponential-delay` (`restart-strategy-none`): ',
+			'### To confirm before merging\n\n- [ ] **Set `restart-strategy.type` to `exponential-delay`** (`conf/flink-conf.yaml`, `restart-strategy-none`)\n',
 		);
 	});
 
@@ -238,6 +238,13 @@ describe('lint', () => {
 		expect(summary).toContain('incremental-checkpoints-off');
 		expect(JSON.parse(textOf(outputs['sarif-file'] ?? ''))).toMatchObject({ version: '2.1.0' });
 		expect(out + summary + textOf(outputs['sarif-file'] ?? '')).not.toContain('hunter2');
+	});
+
+	test('tells places from the root of the checkout, wherever it runs', () => {
+		const root = project();
+		const { out, outputs } = step('lint.sh', join(root, 'conf'), { GITHUB_WORKSPACE: root });
+		expect(out).toMatch(/^::warning file=conf\/flink-conf\.yaml,line=2,/m);
+		expect(textOf(outputs['sarif-file'] ?? '')).toMatch(/"uri": ?"conf\/flink-conf\.yaml"/);
 	});
 
 	test('passes where no finding is to fail', () => {

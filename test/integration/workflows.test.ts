@@ -45,6 +45,12 @@ describe('the examples', () => {
 		expect(textOf(packageRoot, 'examples', 'gitlab-ci.yml')).toContain(`FLINT_VERSION: ${VERSION}\n`);
 	});
 
+	test('and so does the page that explains them', () => {
+		const page = textOf(packageRoot, 'docs', 'ci.md');
+		const pins = [...page.matchAll(/(?:uses: flink-flint\/flint@|rev: |flink-flint@)(\S+)/g)].map(([, pin]) => pin?.replace(/^v/, ''));
+		expect([...new Set(pins)]).toEqual([VERSION]);
+	});
+
 	test('lint as `flint init --github` does', () => {
 		const body = (text: string): string => text.slice(text.indexOf('\n'));
 		expect(body(textOf(packageRoot, 'examples', 'github-lint.yml'))).toBe(body(workflow('main')));
@@ -128,12 +134,14 @@ describe('the GitLab example', () => {
 	}
 });
 
-test('every input and output of the action is described, and each script it runs is there', () => {
+test('every input and output of the action is described, also in docs/ci.md, and each script it runs is there', () => {
 	const action = read('action.yml');
 	for (const kind of ['inputs', 'outputs']) {
 		for (const [name, entry] of Object.entries(action[kind] ?? {}))
 			expect([name, entry.description?.length]).toEqual([name, expect.any(Number)]);
 	}
+	const page = textOf(packageRoot, 'docs', 'ci.md');
+	for (const name of [...Object.keys(action.inputs ?? {}), ...Object.keys(action.outputs ?? {})]) expect(page).toContain(`\`${name}\``);
 	const steps = action.runs?.steps ?? [];
 	const scripts = steps.flatMap((one) => /action\/\w+\.sh/.exec(one.run ?? '')?.[0] ?? []);
 	expect(scripts).toEqual(['action/install.sh', 'action/lint.sh', 'action/fix.sh', 'action/branch.sh']);

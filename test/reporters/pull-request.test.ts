@@ -71,8 +71,8 @@ A cluster of your own, Flink version not known
 
 ### How to verify
 
-- *Job Manager*, *Configuration* in Flink’s web interface (\`GET /jobmanager/config\`) shows the new values.
-- The job’s page *Checkpoints*, *Configuration* in Flink’s web interface (\`GET /jobs/JOB/checkpoints/config\`) shows the new values, and *Overview* a completed checkpoint.
+- *Job Manager*, *Configuration* in Flink’s web interface (\`GET /jobmanager/config\`) shows the new values of the file.
+- The job’s page *Checkpoints*, *Configuration* in Flink’s web interface (\`GET /jobs/JOB/checkpoints/config\`) shows the checkpoint settings in force, and *Overview* a completed checkpoint.
 - \`flint lint\` no longer reports \`incremental-checkpoints-off\`.
 
 ### How to roll back
@@ -81,7 +81,9 @@ A cluster of your own, Flink version not known
 
 ### Left for you to decide
 
-- [ ] Set \`pipeline.max-parallelism\` to \`720\` (\`conf/flink-conf.yaml:2\`, \`max-parallelism-not-set\`): only for a job that has not started yet
+- [ ] **Set \`pipeline.max-parallelism\` to \`720\`** (\`conf/flink-conf.yaml:2\`, \`max-parallelism-not-set\`)
+  Something is off.
+  To decide: only for a job that has not started yet.
 `);
 	});
 
@@ -90,7 +92,10 @@ A cluster of your own, Flink version not known
 		expect(text).toMatch(/^Flink configuration of orders: 1 safe and 1 unsafe fix\n/);
 		expect(text).toContain('Changes marked **unsafe** need a decision: confirm each one below before you merge.');
 		expect(text).toContain(
-			'### To confirm before merging\n\n- [ ] Set `pipeline.max-parallelism` to `720` (`max-parallelism-not-set`): only for a job that has not started yet\n',
+			'### To confirm before merging\n\n- [ ] **Set `pipeline.max-parallelism` to `720`** (`conf/flink-conf.yaml`, `max-parallelism-not-set`)\n  Something is off.\n  To decide: only for a job that has not started yet.\n',
+		);
+		expect(text).toContain(
+			'- Keep the savepoint from before the deployment: after an unsafe change the old configuration may restore only from that one.\n',
 		);
 	});
 
@@ -131,6 +136,16 @@ A cluster of your own, Flink version not known
 		expect(text.split('\n').slice(0, 2)).toEqual(['Flink configuration of @acme <b>*x*: repair it', '']);
 		expect(text).toContain('## @<!-- -->acme\ufffd\\<b\\>\\*x\\*\n');
 		expect(text).toContain('in ``a`b/flink-conf.yaml`` (safe');
+	});
+
+	test('has a short title, however many applications there are and whatever they are called', () => {
+		const ids = Array.from({ length: 9 }, (_, index) => `com.acme.pipelines.Job${index}`);
+		const all = findingOf({ ...incremental, applications: ids });
+		const applications = ids.map((id) => applicationOf(id, [conf]));
+		const title = (count: number): string =>
+			told(fixed([conf], [all], { before: resultOf([conf], [all], { applications: applications.slice(0, count) }) })).split('\n')[0] ?? '';
+		expect(title(9)).toBe('Flink configuration of 9 applications: set `state.backend.incremental` to `true`');
+		expect(title(1)).toBe('Flink configuration of com.acme.pipelines.Job0: set `state.backend.incremental` to `true`');
 	});
 
 	test('fits into what GitHub takes', () => {
