@@ -1,5 +1,6 @@
 import { javaTrim } from '../model/java-text.ts';
 import type { Range } from '../model/range.ts';
+import type { Setting } from '../model/setting.ts';
 
 /** One line of a legacy file, as Flink's line parser takes it apart. */
 export interface ConfLine {
@@ -15,6 +16,17 @@ export interface ConfLine {
 	readonly content: Range;
 	/** Key and value, where Flink finds both. */
 	readonly pair?: { readonly key: Range; readonly value: Range };
+}
+
+/** The tree of a legacy file: its lines, each with its setting if it states one. */
+export interface FlinkConfTree {
+	readonly lines: readonly ConfLine[];
+	readonly settings: ReadonlyMap<ConfLine, Setting>;
+}
+
+/** Whether a document's tree is that of a legacy file. */
+export function isFlinkConfTree(tree: unknown): tree is FlinkConfTree {
+	return tree instanceof Object && 'lines' in tree && 'settings' in tree;
 }
 
 /**

@@ -2,8 +2,7 @@ import type { ReadingNote } from '../model/note.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import type { OptionType } from '../model/value.ts';
-import type { ConfLine } from './conf-lines.ts';
-import type { FlinkConfTree } from './flink-conf.ts';
+import type { ConfLine, FlinkConfTree } from './conf-lines.ts';
 import { isOption, isSecret, keyEvidence, optionOf } from './flink-keys.ts';
 
 type Meant = { readonly key: string; readonly text: string };

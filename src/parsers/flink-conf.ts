@@ -2,21 +2,10 @@ import type { Comment, ConfigDocument } from '../model/document.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { templateIn } from '../model/value-syntax.ts';
-import { type ConfLine, confLines, lineAt } from './conf-lines.ts';
+import { type ConfLine, confLines, type FlinkConfTree, lineAt } from './conf-lines.ts';
 import { confNotes } from './conf-notes.ts';
 import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
 import { notText } from './not-text.ts';
-
-/** The tree of a legacy file: its lines, each with its setting if it states one. */
-export interface FlinkConfTree {
-	readonly lines: readonly ConfLine[];
-	readonly settings: ReadonlyMap<ConfLine, Setting>;
-}
-
-/** Whether a document's tree is that of a legacy file. */
-export function isFlinkConfTree(tree: unknown): tree is FlinkConfTree {
-	return tree instanceof Object && 'lines' in tree && 'settings' in tree;
-}
 
 /**
  * Reads a legacy flink-conf.yaml as Flink's own line parser does (all versions up to 1.20; it is no YAML):
