@@ -1,4 +1,3 @@
-import type { LintResult } from '../src/engine/result.ts';
 import type { Format } from '../src/model/document.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { RuleCase } from '../test/harness/case.ts';
@@ -33,15 +32,17 @@ interface Judged {
 	readonly one: RuleCase;
 	readonly says: readonly string[];
 	readonly findings: readonly Finding[];
-	/** Format of the file that the first finding stands in, or of the first file. */
+	/** Format of the file that the first finding stands in. */
 	readonly format: Format | undefined;
+	/** Formats of all of its files. */
+	readonly formats: ReadonlySet<Format>;
 }
 
 /** Runs a rule's cases. */
 export async function evidenceOf(rule: string, cases: readonly RuleCase[]): Promise<Evidence> {
 	const judged: Judged[] = [];
 	for (const one of cases) judged.push(await judge(rule, one));
-	const formats = [...new Set(judged.flatMap(({ findings, format }) => (findings.length > 0 && format !== undefined ? [format] : [])))];
+	const formats = [...new Set(judged.flatMap(({ format }) => format ?? []))];
 	const examples: Example[] = [];
 	for (const format of formats) {
 		const example = await exampleOf(rule, format, judged);
@@ -53,18 +54,19 @@ export async function evidenceOf(rule: string, cases: readonly RuleCase[]): Prom
 async function judge(rule: string, one: RuleCase): Promise<Judged> {
 	const result = await lintFiles(one.files);
 	const findings = result.findings.filter((finding) => finding.rule === rule);
-	return { one, findings, says: findings.map((finding) => line(finding, result)), format: formatOf(result, findings[0]) };
-}
-
-function formatOf({ documents }: LintResult, finding: Finding | undefined): Format | undefined {
-	return finding === undefined ? [...documents.values()][0]?.format : documents.get(finding.at.file)?.format;
+	const [first] = findings;
+	return {
+		one,
+		findings,
+		says: findings.map((finding) => line(finding, result)),
+		format: first && result.documents.get(first.at.file)?.format,
+		formats: new Set([...result.documents.values()].map(({ format }) => format)),
+	};
 }
 
 /** The simplest case of the format: few files, and a fix to show. */
 async function exampleOf(rule: string, format: Format, judged: readonly Judged[]): Promise<Example | undefined> {
-	const [bad] = judged
-		.filter((candidate) => candidate.format === format && candidate.findings.length > 0)
-		.sort((a, b) => effort(a.one) - effort(b.one));
+	const [bad] = judged.filter((candidate) => candidate.format === format).sort((a, b) => effort(a.one) - effort(b.one));
 	if (bad === undefined) return undefined;
 	return { format, bad: bad.one.files, says: bad.says, good: (await fixed(rule, bad.one)) ?? anotherProject(format, judged) };
 }
@@ -89,7 +91,7 @@ async function fixed(rule: string, { files, fixed: safe, fixedUnsafe }: RuleCase
 
 function anotherProject(format: Format, judged: readonly Judged[]): Good | undefined {
 	const [valid] = judged
-		.filter((candidate) => candidate.one.kind === 'valid' && candidate.format === format)
+		.filter((candidate) => candidate.one.kind === 'valid' && candidate.formats.has(format))
 		.sort((a, b) => effort(a.one) - effort(b.one));
 	return valid && { by: 'another project', files: valid.one.files };
 }

@@ -11,7 +11,8 @@ export function optionSuggestion(name: string): string | undefined {
 
 /** `did you mean …?`: the candidates that differ in a few letters, else those that end with or hold the name. */
 export function suggestion(name: string, candidates: readonly string[]): string | undefined {
-	const alike = nearest(name.toLowerCase(), candidates, Math.max(2, Math.floor(name.length / 5))).map(({ key }) => key);
+	const near = nearest(name.toLowerCase(), candidates, Math.max(2, Math.floor(name.length / 5)));
+	const alike = near.filter(({ distance }) => distance === near[0]?.distance).map(({ key }) => key);
 	const found = alike.length > 0 ? alike : holding(name.toLowerCase(), candidates);
 	if (found.length === 0) return undefined;
 	const quoted = found.slice(0, MOST).map((key) => `\`${key}\``);

@@ -19,6 +19,8 @@ export interface Row {
 const INDENT = '  ';
 const BELOW = '      ';
 const GAP = '  ';
+/** What a key column leaves for values and brief origins; longer keys have a line to themselves. */
+const VALUE_ROOM = 26;
 /** A value wider than this does not push the origins of all others to the right. */
 const WIDEST_VALUE = 28;
 /** Up to this width, values leave what may stand behind them aligned. */
@@ -26,10 +28,12 @@ const BRIEF_VALUE = 12;
 
 /** Rows with their keys and values aligned; three columns where they all fit, else two with origins below. */
 export function rowLines(rows: readonly Row[], { width, paint }: TextStyle): readonly string[] {
-	const keyWidth = Math.min(widest(rows.map(({ key }) => key)), width - INDENT.length - 16);
+	const keyWidth = widest(rows.map(({ key }) => key).filter((key) => widthOf(key) <= width - VALUE_ROOM));
 	const valueWidth = widest(rows.map(({ value }) => value).filter((value) => widthOf(value) <= WIDEST_VALUE));
-	const briefWidth = widest(rows.flatMap(({ value, brief }) => (brief === true && widthOf(value) <= BRIEF_VALUE ? [value] : [])));
 	const before = INDENT.length + keyWidth + GAP.length;
+	const briefs = rows.filter(({ brief }) => brief === true);
+	const briefRoom = Math.min(BRIEF_VALUE, width - before - GAP.length - widest(briefs.map(({ origin }) => origin)));
+	const briefWidth = widest(briefs.map(({ value }) => value).filter((value) => widthOf(value) <= briefRoom));
 	const three = before + valueWidth + GAP.length + widest(rows.map(({ origin }) => origin)) <= width;
 	return rows.flatMap((row) => {
 		const origin = row.origin === '' ? [] : [row.origin];

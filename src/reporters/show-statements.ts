@@ -50,7 +50,7 @@ export function outcomeOf(setting: Setting, effective: Effective, application: A
 	const { origin, shadowed } = effective;
 	if (origin.kind === 'setting' && origin.setting === setting) return { kind: 'in-force', why: undefined };
 	if (shadowed.includes(setting)) {
-		return { kind: 'overridden', why: origin.kind === 'platform' ? 'Managed Flink fixes the value' : undefined };
+		return { kind: 'overridden', why: origin.kind === 'platform' ? 'the platform fixes the value' : undefined };
 	}
 	const why = ineffective(setting, effective, application);
 	return why === undefined ? { kind: 'overridden', why } : { kind: 'ineffective', why };

@@ -1,6 +1,7 @@
+import type { Platform } from '../model/platform.ts';
 import { type Row, rowLines } from './columns.ts';
 import { fileText } from './show-file-text.ts';
-import { applicationTitle, outcomeText, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
+import { applicationTitle, outcomeText, PLATFORM_NAMES, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
 import type { Shown, ShownApplication, ShownOption } from './shown.ts';
 import { plural } from './summary.ts';
 import type { TextStyle } from './text.ts';
@@ -39,34 +40,42 @@ function header(application: ShownApplication, { width, paint }: TextStyle): rea
 	];
 }
 
-function body({ options }: ShownApplication, style: TextStyle, chains: boolean): readonly string[] {
+function body({ options, platform }: ShownApplication, style: TextStyle, chains: boolean): readonly string[] {
 	if (options.length === 0) return ['  nothing that flint sees sets an option'];
 	if (chains)
 		return options.flatMap((option) => [
-			...rowLines([{ ...optionRow(option), details: whyLines(option.value) }], style),
-			...chainLines(option, style),
+			...rowLines([{ ...optionRow(option, platform), details: whyLines(option.value) }], style),
+			...chainLines(option, platform, style),
 		]);
-	return rowLines(options.map(optionRow), style);
+	return rowLines(
+		options.map((option) => optionRow(option, platform)),
+		style,
+	);
 }
 
-function optionRow(option: ShownOption): Row {
+function optionRow(option: ShownOption, platform: Platform): Row {
 	const { key, value, origin, recognised } = option;
 	return {
 		key,
 		value: valueText(value),
 		accent: value.state === 'invalid' ? 'red' : value.state === 'unknown' ? 'yellow' : undefined,
-		origin: originText(option),
+		origin: originText(option, platform),
 		brief: origin.kind !== 'setting',
 		details: [...whyLines(value), ...(recognised ? [] : ['flint knows no such option']), ...lostStatements(option)],
 	};
 }
 
-function originText({ key, origin, statements }: ShownOption): string {
+function originText({ key, value, origin, statements }: ShownOption, platform: Platform): string {
 	if (origin.kind === 'none') return '';
-	if (origin.kind === 'default') return "Flink's default";
+	if (origin.kind === 'default') return 'default';
 	const shadowed = statements.filter(({ outcome }) => outcome.kind === 'overridden').map(placeText);
-	const shadows = shadowed.length === 0 ? '' : `   shadows ${shadowed.join(', ')}`;
-	if (origin.kind === 'platform') return (origin.fixed ? 'fixed by the service' : 'service default') + shadows;
+	const shadows = shadowed.length === 0 ? '' : `, shadows ${shadowed.join(', ')}`;
+	if (origin.kind === 'platform') {
+		const by = platform === 'msf' ? 'service' : 'operator';
+		if (origin.fixed) return `fixed by the ${by}${shadows}`;
+		// What is unknown says why.
+		return value.state === 'unknown' ? '' : `${by} default${shadows}`;
+	}
 	return placeAndName(origin.statement, key) + shadows;
 }
 
@@ -78,7 +87,11 @@ function lostStatements({ key, statements }: ShownOption): readonly string[] {
 }
 
 /** Everything that has a say about an option, lowest precedence first. */
-function chainLines({ key, origin, flinkDefault, statements }: ShownOption, style: TextStyle): readonly string[] {
+function chainLines(
+	{ key, value, origin, flinkDefault, statements }: ShownOption,
+	platform: Platform,
+	style: TextStyle,
+): readonly string[] {
 	const rows: Row[] = [
 		{
 			key: "Flink's default",
@@ -95,6 +108,7 @@ function chainLines({ key, origin, flinkDefault, statements }: ShownOption, styl
 			details: whyLines(statement.value),
 		})),
 	];
-	if (origin.kind === 'platform') rows.push({ key: 'Managed Flink', value: '', origin: 'in force', brief: true, details: [] });
+	if (origin.kind === 'platform')
+		rows.push({ key: PLATFORM_NAMES[platform], value: valueText(value), origin: 'in force', brief: true, details: [] });
 	return [`  ${style.paint('lowest precedence first:', 'dim')}`, ...rowLines(rows, style)];
 }

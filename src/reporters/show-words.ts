@@ -3,7 +3,8 @@ import type { Paint } from './paint.ts';
 import type { Outcome, ShownApplication, ShownStatement, ShownValue } from './shown.ts';
 import { printable } from './width.ts';
 
-const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+/** Platforms as people call them. */
+export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
 	msf: 'Managed Flink',
 	'kubernetes-operator': 'Kubernetes operator',
 	standalone: 'standalone cluster',
@@ -29,7 +30,9 @@ export function valueText({ state, text, fallback }: ShownValue): string {
 /** Why a value is unknown or rejected, where it is. */
 export function whyLines({ state, why }: ShownValue): readonly string[] {
 	if (why === undefined) return [];
-	return [state === 'invalid' ? `Flink rejects it: ${why}` : why];
+	if (state === 'invalid') return [`Flink rejects it: ${why}`];
+	// Reasons that complete "the value …" have no subject of their own.
+	return [why.startsWith('is ') ? `it ${why}` : why];
 }
 
 /** `conf/flink-conf.yaml:12`. */
