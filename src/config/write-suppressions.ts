@@ -48,14 +48,19 @@ function extend(text: string, document: Document, added: readonly NewSuppression
 	if (pair === undefined) return appended(text, added);
 	const { value } = pair;
 	if (isSeq(value) && value.flow !== true) return behindItems(text, value.range?.[0] ?? 0, lastEnd(value.items), added);
-	const [start, end] = isNode(value) && value.range ? value.range : [0, 0];
-	if (isSeq(value) && value.items.length > 0) {
+	if (isEmptyScalar(value) && isNode(pair.key)) return behindLine(text, lineEnd(text, pair.key.range?.[1] ?? 0), added);
+	if (!isSeq(value) || !value.range) return undefined;
+	const [start, end] = value.range;
+	if (value.items.length > 0) {
 		const close = end - ']'.length;
 		return `${text.slice(0, close).trimEnd()}, ${added.map(flowEntry).join(', ')}${text.slice(close)}`;
 	}
-	if (!isSeq(value) && !isEmptyScalar(value)) return undefined;
-	const line = lineEnd(text, end);
-	return `${text.slice(0, start).trimEnd()}${text.slice(end, line)}\n${entries(added, '  ')}${text.slice(line).replace(/^\r?\n/, '')}`;
+	const before = text.slice(0, start).trimEnd();
+	return behindLine(before + text.slice(end), lineEnd(before + text.slice(end), before.length), added);
+}
+
+function behindLine(text: string, end: number, added: readonly NewSuppression[]): string {
+	return `${text.slice(0, end)}\n${entries(added, '  ')}${text.slice(end).replace(/^\r?\n/, '')}`;
 }
 
 function isEmptyScalar(node: unknown): boolean {

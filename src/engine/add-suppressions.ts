@@ -70,7 +70,12 @@ function missedBy({ files, after }: SuppressionPlan, before: LintResult, wanted:
 
 function worse(before: ConfigDocument | undefined, after: ConfigDocument | undefined): boolean {
 	if (before === undefined || after === undefined) return true;
-	return after.problems.length > before.problems.length || after.settings.length !== before.settings.length;
+	return after.problems.length > before.problems.length || settingsOf(before) !== settingsOf(after);
+}
+
+/** A comment can change what is read: behind the byte order mark of a legacy file it takes that off the first key. */
+function settingsOf({ settings }: ConfigDocument): string {
+	return JSON.stringify(settings.map(({ key, value }) => [key, value]));
 }
 
 async function attempt(
