@@ -1,7 +1,8 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import { plainEnvironment } from '../../tools/ci-setup.ts';
 
 export const packageRoot = join(import.meta.dirname, '../..');
@@ -47,8 +48,14 @@ export function tryGit(cwd: string, args: readonly string[], env: Environment = 
 	return run(cwd, 'git', args, { ...PERSON, ...env });
 }
 
+const base = realpathSync(mkdtempSync(join(tmpdir(), 'flint-integration-')));
+
+// Each file of tests imports this module anew; installations are large.
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** An empty folder, which is gone when the file's tests are done. */
 export function temporaryFolder(): string {
-	return realpathSync(mkdtempSync(join(tmpdir(), 'flint-integration-')));
+	return mkdtempSync(join(base, 'x'));
 }
 
 /** A git repository that holds this package as it stands in the working tree; answers its path. */
