@@ -12,10 +12,36 @@ const jsonAsText = {
 	},
 };
 
+/** Commander can run other programs as its commands. flint has none, and Node's child_process loads the network stack: a third of a start. */
+const noChildProcess = {
+	name: 'no-child-process',
+	transform: {
+		filter: { id: /commander\/lib\/command\.js$/ },
+		handler: (code: string) => {
+			const lean = code.replace("require('node:child_process')", 'undefined');
+			if (lean === code) throw new Error('commander no longer requires node:child_process in the way this build expects');
+			return { code: lean };
+		},
+	},
+};
+
+/** The package's own type is `module`. */
+const commonJsFolder = {
+	name: 'common-js-folder',
+	generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string }): void {
+		this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+	},
+};
+
+/** What nearly every run loads and several commands share: alone, each of these modules would become a file. */
+const SMALL_AND_SHARED =
+	/[/\\]src[/\\](?:model[/\\].*|catalog[/\\]suggest|cli[/\\](?:errors|interrupt)|config[/\\]recommended|workspace[/\\]names|reporters[/\\](?:summary|width))\.ts$/;
+
 export default defineConfig({
-	plugins: [jsonAsText],
+	plugins: [jsonAsText, noChildProcess, commonJsFolder],
 	entry: { flint: 'src/cli/flint.ts' },
-	format: 'esm',
+	// Node 20 starts a bundle of ECMAScript modules 20 % slower: its loader for them is loaded and asynchronous (docs/performance.md).
+	format: 'cjs',
 	platform: 'node',
 	target: 'node20.19',
 	outDir: 'dist',
@@ -24,6 +50,16 @@ export default defineConfig({
 	minify: true,
 	sourcemap: false,
 	fixedExtension: false,
+	outExtensions: () => ({ js: '.js' }),
 	// jsonc-parser's `main` is UMD, whose relative requires cannot be bundled; the eval is web-tree-sitter's and never reached.
-	inputOptions: { resolve: { mainFields: ['module', 'main'] }, checks: { eval: false } },
+	// web-tree-sitter's ECMAScript module shadows `require`, which stands for `import.meta.url` in CommonJS.
+	inputOptions: {
+		resolve: {
+			mainFields: ['module', 'main'],
+			alias: { 'web-tree-sitter': new URL('node_modules/web-tree-sitter/web-tree-sitter.cjs', import.meta.url).pathname },
+		},
+		checks: { eval: false },
+	},
+	checks: { legacyCjs: false },
+	outputOptions: { codeSplitting: { groups: [{ name: 'shared', test: SMALL_AND_SHARED }] } },
 });

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { GrammarBytes } from './parsers/java/grammar.ts';
 
 /** Reads the wasm of the Java grammar and its runtime from the package's `assets/wasm`. */
 export async function readGrammar(): Promise<GrammarBytes> {
+	// It would be compiled a second time, optimised, and Node would wait for that before it exits.
+	setFlagsFromString('--wasm-tiering-budget=100000000');
 	const folder = packageFolder('assets', 'wasm');
 	const [runtime, java] = await Promise.all([
 		readFile(join(folder, 'web-tree-sitter.wasm')),

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { describeError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { type Io, paintFor } from './io.ts';
+import { lint } from './lint.ts';
 import { commandLine } from './options.ts';
 
 /** Runs flint with the arguments behind its name; answers the exit code and never throws. */
@@ -9,7 +10,6 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 	let code: number = EXIT.clean;
 	const program = commandLine({
 		lint: async (paths, options) => {
-			const { lint } = await import('./lint.ts');
 			code = await lint(paths, options, argv, io);
 		},
 		fix: async (paths, options) => {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ReportFormat } from '../reporters/formats.ts';
 import type { Report } from '../reporters/report.ts';
+import { textReport } from '../reporters/text.ts';
 import { putFile } from '../workspace/put.ts';
 import { whyUnread } from '../workspace/read.ts';
 import { gitRoot, isInside, slashed } from '../workspace/roots.ts';
@@ -54,7 +55,6 @@ async function render(format: ReportFormat, whole: Report, { color, quiet }: Sty
 	const { stdout, env, cwd } = io;
 	switch (format) {
 		case 'text': {
-			const { textReport } = await import('../reporters/text.ts');
 			const width = (printed ? stdout.columns : undefined) ?? DEFAULT_WIDTH;
 			const link = printed ? linksFor(stdout, color, env, cwd) : undefined;
 			return textReport(whole, { width, paint: paintFor(stdout, color, env), summary: quiet !== true, ...(link && { link }) });

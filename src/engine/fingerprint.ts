@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.ts';
+import { hash64 } from '../model/hash.ts';
 
 /** A finding that still needs its fingerprint. */
 export type Unmarked = Omit<Finding, 'fingerprint'>;
@@ -15,7 +15,7 @@ export function withFingerprints(findings: readonly Unmarked[]): readonly Findin
 		const identity = JSON.stringify([finding.rule, finding.applications.toSorted(), finding.option ?? null, finding.symbol ?? null]);
 		const ordinal = (ordinals.get(identity) ?? 0) + 1;
 		ordinals.set(identity, ordinal);
-		marks.set(finding, createHash('sha256').update(`${identity}#${ordinal}`).digest('hex').slice(0, 16));
+		marks.set(finding, hash64(`${identity}#${ordinal}`));
 	}
 	return findings.map((finding) => ({ ...finding, fingerprint: marks.get(finding) ?? '' }));
 }

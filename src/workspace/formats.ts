@@ -1,7 +1,9 @@
 import type { Editor } from '../fixers/editor.ts';
+import { flinkConfEditor } from '../fixers/flink-conf-editor.ts';
 import type { Format, Parse } from '../model/document.ts';
+import { parseFlinkConf } from '../parsers/flink-conf.ts';
 
-/** What flint can do with one format; parsers and editors load when a file needs them. */
+/** What flint can do with one format; parsers and editors load when a file needs them, but for the smallest, which come along. */
 export interface FormatSupport {
 	readonly parser: () => Promise<Parse>;
 	/** Absent where flint only reads the format. */
@@ -11,8 +13,8 @@ export interface FormatSupport {
 /** Every format flint reads, with the modules that know it. */
 export const formats: Readonly<Record<Format, FormatSupport>> = {
 	'flink-conf': {
-		parser: async () => (await import('../parsers/flink-conf.ts')).parseFlinkConf,
-		editor: async () => (await import('../fixers/flink-conf-editor.ts')).flinkConfEditor,
+		parser: async () => parseFlinkConf,
+		editor: async () => flinkConfEditor,
 	},
 	'config-yaml': {
 		parser: async () => (await import('../parsers/config-yaml.ts')).parseConfigYaml,

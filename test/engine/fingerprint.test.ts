@@ -53,7 +53,7 @@ test('they are the same from run to run', () => {
 			at: { file: 'a.yaml', range: { start: 0, end: 1 } },
 		},
 	]);
-	expect(one?.fingerprint).toMatchInlineSnapshot(`"1e96cfa0253d3944"`);
+	expect(one?.fingerprint).toMatchInlineSnapshot(`"1c4803c5c32fd2fe"`);
 });
 
 test('reports are ordered by file and place', () => {
