@@ -54,15 +54,7 @@ export function rulePage(meta: RuleMeta, { examples, findings }: Evidence, optio
 		...section('Versions', [versions(meta)]),
 		...section('References', bullets(meta.evidence)),
 		...section('Options', optionLines(name, options)),
-		...section('Silence it', [
-			'Give the reason behind two dashes:',
-			'',
-			'```yaml',
-			`# flint-ignore-next-line ${name} -- why it is right here`,
-			'```',
-			'',
-			`or set its level in \`flint.config.yaml\`: \`rules: { ${name}: off }\`.`,
-		]),
+		...section('Silence it', silencing(meta)),
 	]
 		.join('\n')
 		.trimEnd()}\n`;
@@ -164,10 +156,27 @@ function versions({ versions: range }: RuleMeta): string {
 }
 
 function optionLines(name: string, { reports, sets }: RuleOptions): readonly string[] {
+	if (name.startsWith('suppression-')) return [];
 	if (generalRule(name)) return ['Any option: it is about how options are written.'];
 	const keys = (texts: readonly string[]): string => texts.map((key) => `\`${key}\``).join(', ');
 	return bullets([
 		...(reports.length === 0 ? [] : [`reported: ${keys(reports)}`]),
 		...(sets.length === 0 ? [] : [`set by its fix: ${keys(sets)}`]),
 	]);
+}
+
+function silencing({ name, category }: RuleMeta): readonly string[] {
+	const level = `\`rules: { ${name}: off }\` in \`flint.config.yaml\``;
+	// Nobody silences a complaint about a comment with another comment.
+	if (category === 'meta') return [`Set its level: ${level}.`];
+	return [
+		'Give the reason behind two dashes, in the comments of the language:',
+		'',
+		'```yaml',
+		`# flint-ignore-next-line ${name} -- why it is right here`,
+		'```',
+		'',
+		'JSON has no comments: write an entry of `suppressions` in `flint.config.yaml`. To set its level everywhere:',
+		`${level}.`,
+	];
 }

@@ -10,7 +10,7 @@ import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import type { ExplainOptions } from './inspect-options.ts';
 import { type Io, paintFor } from './io.ts';
-import { suggestion } from './names.ts';
+import { keyOf, suggestion } from './names.ts';
 
 /** Columns of output that goes to no terminal. */
 const DEFAULT_WIDTH = 80;
@@ -24,7 +24,7 @@ export async function explain(name: string, { color }: ExplainOptions, { stdout,
 }
 
 function optionLines(name: string, style: Parameters<typeof optionPage>[3]): readonly string[] {
-	const options = optionFacts(name);
+	const options = optionFacts(keyOf(name));
 	if (options.length > 0) {
 		return options.flatMap((facts, index) => [...(index === 0 ? [] : ['']), ...optionPage(facts, name, speaking(facts.key), style)]);
 	}

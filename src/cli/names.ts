@@ -1,5 +1,14 @@
 import { catalogue } from '../catalog/catalogue.ts';
+import { platformFields } from '../catalog/platform-fields.ts';
 import { nearest } from '../catalog/suggest.ts';
+import { MSF_FIELDS, nameOn } from '../model/msf.ts';
+
+/** The key that a name means: itself, or that of a Managed Flink application's field (`CheckpointInterval`, `SnapshotsEnabled`). */
+export function keyOf(name: string): string {
+	if (!/^[A-Z][A-Za-z]+$/.test(name)) return name;
+	const field = platformFields.find(({ key }) => key.replaceAll('-', '') === `msf.${name.toLowerCase()}`)?.key;
+	return field ?? MSF_FIELDS.find((key) => nameOn('msf', key) === name) ?? name;
+}
 
 /** Most names that a suggestion lists. */
 const MOST = 3;

@@ -10,7 +10,7 @@ import { EXIT } from './exit.ts';
 import { asked, failures, notices } from './failures.ts';
 import type { ShowOptions } from './inspect-options.ts';
 import { type Io, paintFor } from './io.ts';
-import { optionSuggestion } from './names.ts';
+import { keyOf, optionSuggestion } from './names.ts';
 import { VERSION } from './options.ts';
 import { openProjects, type Project } from './projects.ts';
 
@@ -39,7 +39,7 @@ function mustFit(paths: readonly string[], { file, option, all }: ShowOptions): 
 	if (file !== undefined && paths.length > 0) throw new UsageError('`--file` names the only file to look at', 'leave out the other paths');
 	if (file !== undefined && (option !== undefined || all === true))
 		throw new UsageError('`--file` shows everything the file says', 'leave out `--option` and `--all`');
-	if (option === undefined || catalogue.standing(option, undefined) !== 'unknown') return;
+	if (option === undefined || catalogue.standing(keyOf(option), undefined) !== 'unknown') return;
 	throw new UsageError(`flint knows no option \`${option}\``, optionSuggestion(option));
 }
 
@@ -57,7 +57,7 @@ async function shown(
 			[...(request.selected ?? [])].find((candidate) => result.documents.has(candidate)) ?? slashed(request.root, resolve(cwd, file));
 		return { applications: [], file: shownFile(path, whyNotRead(path, request), result, sources) };
 	}
-	const choice = { all: all === true, only: option };
+	const choice = { all: all === true, only: option && keyOf(option) };
 	const applications = result.applications.flatMap((application, index) => {
 		const summary = reported[index];
 		return summary === undefined ? [] : [shownApplication(application, summary, sources, choice)];

@@ -40,7 +40,7 @@ function hidden({ state, text, fallback }: ShownValue): ShownValue {
 	return {
 		state,
 		text: text && MASK,
-		why: state === 'unknown' ? 'it is filled in before Flink reads it' : undefined,
+		why: state === 'unknown' ? 'it is not written here' : state === 'invalid' ? 'it does not fit the type of the option' : undefined,
 		fallback: fallback && MASK,
 	};
 }

@@ -89,6 +89,8 @@ state.backend.type
   names          INFO, WARN, ERROR, DEBUG
   Managed Flink  a field of the application, no option of Flink
 `);
+		expect(await explain('SnapshotsEnabled')).toContain('`SnapshotsEnabled` is another name of:\nmsf.snapshots-enabled\n');
+		expect(await explain('CheckpointInterval')).toContain('\nexecution.checkpointing.interval\n');
 		expect(await explain('metrics.reporter.prom.port')).toContain('a free key of the family\n`metrics.reporter.<name>.`');
 	});
 });

@@ -182,6 +182,11 @@ describe('one option', () => {
 		expect(out).toContain('  state.backend.rocksdb.memory.managed  true  default\n');
 	});
 
+	test("by the name of a Managed Flink application's field", async () => {
+		const { out } = await flint(folderWith({ 'app.json': APP }), ['show', '--option', 'Parallelism']);
+		expect(out).toContain('  parallelism.default  8  app.json:7 Parallelism\n');
+	});
+
 	test('that does not exist', async () => {
 		expect(await flint(folderWith(PARCELS), ['show', '--option', 'execution.checkpointing.intervall'])).toEqual({
 			code: 2,
