@@ -33,7 +33,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
 	const root = projectRoot(io.cwd, io.cwd);
 	const result = await look(root);
 	const titles = titlesOf(result, root);
-	const paint = paintFor(io.stdout, options.color, io.env);
+	const paint = paintFor(io.stderr, options.color, io.env);
 	io.stdout.write(found(titles, result.files));
 	const top = gitRoot(root) ?? root;
 	const outcomes = [fresh(join(root, CONFIG_FILE), initialConfig(result.applications, titles), options.force === true, io.cwd)];

@@ -95,6 +95,7 @@ describe('--pre-commit', () => {
 		expect(err).toContain('.pre-commit-config.yaml is not written in a way that flint can add to');
 		expect(err).toContain('  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n');
 		expect(read(root, '.pre-commit-config.yaml')).toBe('repos: [{repo: local, hooks: []}]\n');
+		expect((await flint(root, ['init', '--pre-commit', '--color', 'always'])).err).toContain('\u001b[31m');
 	});
 
 	test('a file that cannot be written is an error', async () => {
