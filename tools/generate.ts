@@ -83,10 +83,10 @@ const { reportJsonSchema } = await import('../src/reporters/json-schema.ts');
 const { showJsonSchema } = await import('../src/reporters/show-json-schema.ts');
 const { configJsonSchema } = await import('../src/config/json-schema.ts');
 const { rulePages } = await import('./rule-pages.ts');
+const { withTour } = await import('./tour.ts');
 
 const metas = [...rules.map(({ meta }) => meta), ...suppressionRules];
 const { pages, optionsModule } = await rulePages(metas);
-write('README.md', section('README.md', 'rules', ruleTable(metas, 'docs/rules/')));
 write('docs/rules/README.md', `# Rules\n\n${ruleTable(metas, '')}\n`);
 for (const [name, text] of pages) write(`docs/rules/${name}.md`, text);
 for (const file of readdirSync(join(root, 'docs/rules')))
@@ -95,6 +95,7 @@ write('src/rules/rule-options.ts', optionsModule);
 write('schemas/flint-show-1.json', `${JSON.stringify(showJsonSchema(), undefined, 2)}\n`);
 write('schemas/flint-config.json', `${JSON.stringify(configJsonSchema(metas), undefined, 2)}\n`);
 write('schemas/flint-report-1.json', `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`);
+write('README.md', await withTour(section('README.md', 'rules', ruleTable(metas, 'docs/rules/')), root));
 
 if (check && stale.length > 0) {
 	console.error(`out of date: ${stale.join(', ')}; run \`npm run generate\``);
