@@ -16,7 +16,7 @@ import { type Io, paintFor } from './io.ts';
 import { type FixOptions, VERSION } from './options.ts';
 import { openProjects, type Project } from './projects.ts';
 import { ruleFilter } from './rule-filter.ts';
-import { chatter, closing as verdict } from './verbose.ts';
+import { chatter, closingNotes } from './verbose.ts';
 import { Watch } from './watch.ts';
 
 /** The fixes of one project. */
@@ -67,7 +67,7 @@ async function fixAll(
 	const outcome = await deliver(all, paths, options, io, paint);
 	watch.done();
 	if (outcome === 'interrupted') return EXIT.interrupted;
-	io.stderr.write(verdict({ findings: all.flatMap(({ result }) => result.before.findings) }, options, watch));
+	io.stderr.write(closingNotes({ findings: all.flatMap(({ result }) => result.before.findings) }, options, watch));
 	if (after.errors.length > 0 || outcome === 'failed') return EXIT.failure;
 	return options.check === true && all.some(({ result }) => result.files.length > 0) ? EXIT.findings : EXIT.clean;
 }

@@ -9,7 +9,7 @@ import type { LintOptions } from './options.ts';
 import { mustBeWritable, writeReports } from './outputs.ts';
 import { openProjects, type Project } from './projects.ts';
 import { ruleFilter } from './rule-filter.ts';
-import { chatter, closing } from './verbose.ts';
+import { chatter, closingNotes } from './verbose.ts';
 import { Watch } from './watch.ts';
 
 /** `flint lint`: reports findings; answers the exit code. */
@@ -34,16 +34,21 @@ export async function lint(paths: readonly string[], options: LintOptions, argv:
 		const interrupted = await writeReports(whole, targets, options, io);
 		watch.done();
 		io.stderr.write(failures(whole, argv, paintFor(io.stderr, options.color, io.env)));
-		io.stderr.write(closing(whole, options, watch));
+		io.stderr.write(closingNotes(whole, options, watch));
 		return interrupted ? EXIT.interrupted : lintExit(whole, options.failOn);
 	} finally {
 		watch.done();
 	}
 }
 
-function mustFit(paths: readonly string[], { addSuppressions, quiet, verbose }: LintOptions): void {
+function mustFit(paths: readonly string[], { addSuppressions, onlyFixable, quiet, verbose }: LintOptions): void {
 	if (quiet === true && verbose === true) throw new UsageError('`--quiet` and `--verbose` contradict each other', 'leave one out');
 	if (addSuppressions === undefined) return;
+	if (onlyFixable === true)
+		throw new UsageError(
+			'`--add-suppressions` silences whole rules, fixable or not',
+			'choose them with `--rule` instead of `--only-fixable`',
+		);
 	if (paths.includes('-')) throw new UsageError('standard input cannot be written', 'name the file instead of `-`');
 	if (addSuppressions.trim() === '' || /\p{Cc}/u.test(addSuppressions))
 		throw new UsageError('`--add-suppressions` needs a reason of one line', 'say why: `--add-suppressions "agreed in ticket 12"`');

@@ -18,7 +18,7 @@ export function chatter(result: LintResult, project: Project, { quiet, verbose }
 }
 
 /** What standard error says when a run is over. */
-export function closing(
+export function closingNotes(
 	{ findings }: { readonly findings: readonly { readonly rule: string }[] },
 	{ verbose, stats }: RunOptions,
 	watch: Watch,
