@@ -7,6 +7,7 @@ import { catalogueFile, type OptionFacts } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';
 import { type PlatformField, platformFields } from './platform-fields.ts';
 import { familyOf } from './prefixes.ts';
+import { Spellings, type Suggestion } from './suggest.ts';
 
 /** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
 export type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
@@ -35,6 +36,8 @@ export class Catalogue implements OptionCatalogue {
 	private readonly ancestors = new Map<string, string[]>();
 	/** The first two segments of every option's key; made when it is first asked for. */
 	private namespaces: ReadonlySet<string> | undefined;
+	/** Every option's key, prepared for comparing; made when it is first asked for. */
+	private spellings: Spellings | undefined;
 	private readonly fields = new Map<string, PlatformField>();
 	/** Answers of keysRead, by option and version: the effective configuration asks for the same ones over and over. */
 	private readonly keyLists = new Map<string, readonly string[]>();
@@ -111,6 +114,17 @@ export class Catalogue implements OptionCatalogue {
 		return values.size === 0 ? undefined : { values: [...values], open };
 	}
 
+	/** The options for which `version` (any version, without one) reads the key as a deprecated name of theirs; a fallback is none. */
+	replacedBy(key: string, version: FlinkVersion | undefined): readonly Option[] {
+		const versions = version === undefined ? FLINK_VERSIONS : [version];
+		return this.find(key).filter((option) =>
+			versions.some((at) => {
+				const tenure = this.tenure(option.key, at);
+				return tenure !== undefined && tenure.key !== key && tenure.facts.deprecated?.includes(key) === true;
+			}),
+		);
+	}
+
 	/** The first minor that reads the key, in any role. */
 	firstVersion(key: string): FlinkVersion | undefined {
 		return FLINK_VERSIONS.find((at) => this.standingAt(key, at) !== 'unknown');
@@ -132,6 +146,12 @@ export class Catalogue implements OptionCatalogue {
 	keys(version: FlinkVersion | undefined): readonly string[] {
 		const all = Object.keys(catalogueFile.options);
 		return version === undefined ? all : all.filter((key) => rangeAt(key, version) !== undefined);
+	}
+
+	/** The options of any version whose keys are a slip of the pen away from `key`, nearest first. */
+	similarKeys(key: string): readonly Suggestion[] {
+		this.spellings ??= new Spellings(this.keys(undefined));
+		return this.spellings.nearest(key);
 	}
 
 	private keysOfAnyVersion(newest: string): readonly string[] {

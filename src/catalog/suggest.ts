@@ -5,15 +5,57 @@ export interface Suggestion {
 	readonly distance: number;
 }
 
-/** The candidates within two edits of `name`, nearest first; each is compared only where its length allows it. */
+/** The candidates within `limit` edits of `name`, nearest first; who asks about many names keeps a Spellings. */
 export function nearest(name: string, candidates: Iterable<string>, limit = 2): readonly Suggestion[] {
-	const found: Suggestion[] = [];
-	for (const key of candidates) {
-		if (Math.abs(key.length - name.length) > limit) continue;
-		const distance = editDistance(name, key, limit);
-		if (distance <= limit) found.push({ key, distance });
+	return new Spellings(candidates).nearest(name, limit);
+}
+
+/** A candidate with the set of its characters, as bits. */
+interface Spelling {
+	readonly key: string;
+	readonly characters: number;
+}
+
+/** Words that others are compared with: only those of a similar length, made of nearly the same characters, are looked at closely. */
+export class Spellings {
+	private readonly byLength = new Map<number, Spelling[]>();
+
+	constructor(candidates: Iterable<string>) {
+		for (const key of candidates) {
+			const spelling = { key, characters: charactersOf(key) };
+			const same = this.byLength.get(key.length);
+			if (same === undefined) this.byLength.set(key.length, [spelling]);
+			else same.push(spelling);
+		}
 	}
-	return found.sort((a, b) => a.distance - b.distance || a.key.localeCompare(b.key));
+
+	/** The words within `limit` edits of `name`, nearest first. */
+	nearest(name: string, limit = 2): readonly Suggestion[] {
+		const characters = charactersOf(name);
+		const found: Suggestion[] = [];
+		for (let length = Math.max(0, name.length - limit); length <= name.length + limit; length++) {
+			for (const spelling of this.byLength.get(length) ?? []) {
+				// An edit brings in one kind of character and takes out another, at most.
+				if (bitCount(spelling.characters ^ characters) > 2 * limit) continue;
+				const distance = editDistance(name, spelling.key, limit);
+				if (distance <= limit) found.push({ key: spelling.key, distance });
+			}
+		}
+		return found.sort((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1));
+	}
+}
+
+/** One bit for each kind of character, of which some share a bit. */
+function charactersOf(text: string): number {
+	let bits = 0;
+	for (let at = 0; at < text.length; at++) bits |= 1 << (text.charCodeAt(at) & 31);
+	return bits;
+}
+
+function bitCount(bits: number): number {
+	let count = 0;
+	for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+	return count;
 }
 
 /** Optimal string alignment distance, or a number above `limit` as soon as it is known to exceed it. */

@@ -1,5 +1,4 @@
 import { catalogue } from '../../catalog/catalogue.ts';
-import { editDistance, nearest } from '../../catalog/suggest.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Place } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -44,7 +43,7 @@ export const configUnknownKey = defineRule({
 		],
 	},
 	*check({ config, version }) {
-		const stated = new Set(config.settings.map(({ key }) => key));
+		const stated = new Stated(config.settings);
 		for (const setting of config.settings) {
 			if (setting.kind !== 'entry' || setting.layer === 'deployment') continue;
 			const at = config.place({ ...setting, range: setting.nameRange });
@@ -62,7 +61,7 @@ export const configUnknownKey = defineRule({
 	},
 });
 
-function tooNew(setting: Setting, version: FlinkVersion, since: FlinkVersion, stated: ReadonlySet<string>) {
+function tooNew(setting: Setting, version: FlinkVersion, since: FlinkVersion, stated: Stated) {
 	const option = catalogue.find(setting.key)[0];
 	const known = option === undefined ? undefined : catalogue.keyToWrite(option, version);
 	const data = { key: setting.key, version, since };
@@ -70,8 +69,8 @@ function tooNew(setting: Setting, version: FlinkVersion, since: FlinkVersion, st
 	return { message: 'tooNew' as const, data: { ...data, known }, fix: stated.has(known) ? undefined : rename(setting, known) };
 }
 
-function* unknown(setting: Setting, at: Place, stated: ReadonlySet<string>) {
-	const suggestions = nearest(setting.key, catalogue.keys(undefined));
+function* unknown(setting: Setting, at: Place, stated: Stated) {
+	const suggestions = catalogue.similarKeys(setting.key);
 	const best = suggestions[0];
 	if (best === undefined) {
 		if (catalogue.looksLikeFlink(setting.key))
@@ -84,13 +83,40 @@ function* unknown(setting: Setting, at: Place, stated: ReadonlySet<string>) {
 		data: { key: setting.key, suggestion: best.key, versions: VERSIONS },
 		at,
 		option: setting.key,
-		fix: best.distance === 1 && unique && !stated.has(best.key) && meantOnce(best.key, stated) ? rename(setting, best.key) : undefined,
+		fix: best.distance === 1 && unique && !stated.has(best.key) && stated.meantOnce(best.key) ? rename(setting, best.key) : undefined,
 	};
 }
 
-/** Several keys that resemble one option cannot all become it. */
-function meantOnce(option: string, stated: ReadonlySet<string>): boolean {
-	return [...stated].filter((key) => catalogue.standing(key, undefined) === 'unknown' && editDistance(key, option, 1) === 1).length === 1;
+/** The keys that an application's settings state. */
+class Stated {
+	private readonly keys: ReadonlySet<string>;
+	/** How many unknown keys are one edit away from an option; counted when it is first asked for. */
+	private slips: ReadonlyMap<string, number> | undefined;
+
+	constructor(settings: readonly Setting[]) {
+		this.keys = new Set(settings.map(({ key }) => key));
+	}
+
+	has(key: string): boolean {
+		return this.keys.has(key);
+	}
+
+	/** Several keys that resemble one option cannot all become it. */
+	meantOnce(option: string): boolean {
+		this.slips ??= this.countSlips();
+		return this.slips.get(option) === 1;
+	}
+
+	private countSlips(): ReadonlyMap<string, number> {
+		const counts = new Map<string, number>();
+		for (const key of this.keys) {
+			if (catalogue.standing(key, undefined) !== 'unknown') continue;
+			for (const near of catalogue.similarKeys(key)) {
+				if (near.distance === 1) counts.set(near.key, (counts.get(near.key) ?? 0) + 1);
+			}
+		}
+		return counts;
+	}
 }
 
 function rename(setting: Setting, key: string): Fix {
