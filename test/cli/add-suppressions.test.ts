@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
 
-const CONF = `state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+const CONF = `state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
 `;
 const WITH_COMMENTS = `# flint-ignore-next-line incremental-checkpoints-off -- agreed in ticket 12
-state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 # flint-ignore-next-line checkpoint-tolerable-failures-zero, min-pause-not-set -- agreed in ticket 12
 execution.checkpointing.interval: 30 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
@@ -177,6 +177,7 @@ test('what is wrong with suppressions themselves stays in the report', async () 
 
 describe('wrong usage', () => {
 	test.each([
+		[['--only-fixable', '--add-suppressions', 'x'], '`--add-suppressions` silences whole rules, fixable or not'],
 		[['--add-suppressions', ' '], '`--add-suppressions` needs a reason of one line'],
 		[['--add-suppressions', 'a\nb'], '`--add-suppressions` needs a reason of one line'],
 		[['-', '--stdin-filename', 'flink-conf.yaml', '--add-suppressions', 'x'], 'standard input cannot be written'],

@@ -7,8 +7,8 @@ import { flint } from './flint.ts';
 // Bad input gets one clear finding or message with the place, writes nothing, and everything else is still linted.
 
 /** A file with one finding that a fix would repair, beside every bad one: it proves that the run went on. */
-const GOOD = `state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+const GOOD = `state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 1 min
 execution.checkpointing.min-pause: 30 s
 execution.checkpointing.tolerable-failed-checkpoints: 3

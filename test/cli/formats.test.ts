@@ -6,8 +6,8 @@ import { sarifProblems, sarifShape } from '../reporters/sarif-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
 
-const CONF = `state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+const CONF = `state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3

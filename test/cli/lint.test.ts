@@ -7,15 +7,15 @@ import { unprivileged } from '../workspace/unprivileged.ts';
 import { flint } from './flint.ts';
 
 const ROCKSDB = `jobmanager.rpc.address: jm
-state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
 `;
-const CLEAN = `${ROCKSDB}state.backend.incremental: true\n`;
+const CLEAN = `${ROCKSDB}execution.checkpointing.incremental: true\n`;
 
 const rulesIn = (text: string): readonly string[] => [...text.matchAll(/^\w+\[([\w-]+)\]/gm)].map((match) => match[1] ?? '');
 

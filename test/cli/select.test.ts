@@ -4,8 +4,8 @@ import { reportShape } from '../../src/reporters/json-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint, type Setting } from './flint.ts';
 
-const CONF = `state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+const CONF = `state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION

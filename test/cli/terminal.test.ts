@@ -12,8 +12,8 @@ import { folderWith } from '../workspace/project.ts';
 import { build } from './built.ts';
 import { flint } from './flint.ts';
 
-const CONF = `state.backend: rocksdb
-state.checkpoints.dir: s3://acme/checkpoints
+const CONF = `state.backend.type: rocksdb
+execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
@@ -31,7 +31,7 @@ describe('width', () => {
 		const { out } = await flint(project(), ['lint'], { terminal });
 		const rows = drawn(out)
 			.split('\n')
-			.filter((row) => !row.startsWith('warning['));
+			.filter((row) => !/^\w+\[/.test(row));
 		const widest = Math.max(...rows.map(widthOf));
 		expect(widest).toBeLessThanOrEqual(terminal);
 		expect(widest).toBeGreaterThan(Math.min(terminal, 100) / 2);
