@@ -168,6 +168,17 @@ test('only what is selected is silenced', async () => {
 	);
 });
 
+test('a file that was not passed is not written: its finding, told because of a related place, becomes an entry', async () => {
+	const root = folderWith({});
+	cpSync(join(import.meta.dirname, '../../fixtures/demo'), root, { recursive: true });
+	const conf = 'orders/conf/flink-conf.yaml';
+	const before = text(root, conf);
+	await silenced(root, ['orders/src']);
+	expect(text(root, conf)).toBe(before);
+	expect(text(root, 'flint.config.yaml')).toContain(`  - rule: incremental-checkpoints-off\n    file: ${conf}\n`);
+	expect(text(root, 'orders/src/main/java/com/acme/orders/OrdersJob.java')).toContain('// flint-ignore-next-line ');
+});
+
 test('what is wrong with suppressions themselves stays in the report', async () => {
 	const root = folderWith({ 'flink-conf.yaml': `# flint-ignore-file min-pause-not-set\n${CONF}` });
 	const { code, out } = await flint(root, ADD);
