@@ -1,7 +1,7 @@
 import type { JavaNode } from './node.ts';
 import { type Declaration, typeName } from './scope.ts';
 import type { JavaSource } from './source.ts';
-import { argumentsOf, bare, callOf, constructedType, declaredName, enclosingNamedType, hasModifier } from './syntax.ts';
+import { argumentsOf, bare, callOf, constructedType, declaredName, enclosingNamedType, hasModifier, isMethod } from './syntax.ts';
 import type { Types } from './types.ts';
 
 /** A place in the file that runs a method or a constructor of the file. */
@@ -16,6 +16,8 @@ export interface CallSite {
 /** Who calls the methods of a file, inside that file. */
 export class Callers {
 	private readonly kept = new Map<JavaNode, readonly CallSite[]>();
+	/** By name, where it is mentioned other than to declare it: thousands of classes may each declare an `open`. */
+	private readonly mentioned = new Map<string, readonly JavaNode[]>();
 
 	constructor(
 		private readonly source: JavaSource,
@@ -29,7 +31,7 @@ export class Callers {
 		const type = enclosingNamedType(method);
 		const name = method.type === 'method_declaration' ? declaredName(method) : declaredName(type ?? method);
 		const sites: CallSite[] = [];
-		for (const node of this.source.leavesAt(this.source.mentions(name ?? '', this.source.root))) {
+		for (const node of this.mentionsOf(name ?? '')) {
 			const site = this.siteAt(node, method);
 			if (site !== undefined) sites.push(site);
 		}
@@ -53,6 +55,15 @@ export class Callers {
 		const sites = this.of(method);
 		const [site] = sites;
 		return sites.length === 1 && site !== undefined && !site.reference ? site.args[parameterIndex(parameter)] : undefined;
+	}
+
+	private mentionsOf(name: string): readonly JavaNode[] {
+		const known = this.mentioned.get(name);
+		if (known !== undefined) return known;
+		const leaves = this.source.leavesAt(this.source.mentions(name, this.source.root));
+		const found = leaves.filter((node) => node.parent === undefined || !isMethod(node.parent) || node.parent.field('name') !== node);
+		this.mentioned.set(name, found);
+		return found;
 	}
 
 	private siteAt(name: JavaNode, method: JavaNode): CallSite | undefined {
