@@ -86,7 +86,8 @@ function keysOf(change: Change): readonly string[] {
 	if (change.kind === 'setOption') return newest(change.key);
 	if (change.kind === 'removeSetting' || change.kind === 'restateValue') return newest(change.setting.key);
 	if (change.kind === 'renameKey') return [...newest(change.setting.key), ...newest(change.key)];
-	return change.kind === 'restoreLine' ? newest(change.key) : [];
+	if (change.kind !== 'restoreLine') return [];
+	return [...newest(change.key), ...(change.instead === undefined ? [] : newest(change.instead.key))];
 }
 
 function newest(key: string): readonly string[] {

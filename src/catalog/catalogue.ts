@@ -75,7 +75,11 @@ export class Catalogue implements OptionCatalogue {
 	keyToWrite(option: Option, version: FlinkVersion | undefined): string | undefined {
 		if (this.fields.has(option.key)) return option.key;
 		if (version !== undefined) return this.tenure(option.key, version)?.key;
-		return this.keysRead(option, undefined).find((key) => FLINK_VERSIONS.every((at) => this.keysAt(option.key, at).includes(key)));
+		const everywhere = this.keysRead(option, undefined).filter((key) =>
+			FLINK_VERSIONS.every((at) => this.keysAt(option.key, at).includes(key)),
+		);
+		// `high-availability` was an option itself once; `recovery.mode`, which every version reads as well, has always been a deprecated name.
+		return everywhere.find((key) => catalogueFile.options[key] !== undefined) ?? everywhere[0];
 	}
 
 	defaultOf(option: Option, version: FlinkVersion | undefined): TypedValue | undefined {

@@ -32,6 +32,11 @@ function planChange(application: Application, change: Change, editors: Editors):
 			return edit(application, change.setting.file, editors, (editor, document) => editor.remove(document, change.setting));
 		case 'renameKey':
 			return edit(application, change.setting.file, editors, (editor, document) => editor.rename(document, change.setting, change.key));
+		case 'restateValue':
+			return edit(application, change.setting.file, editors, () => {
+				const range = change.setting.valueRange;
+				return range === undefined ? undefined : [{ file: change.setting.file, range, text: change.text }];
+			});
 		case 'enableTtl':
 			return edit(application, change.file, editors, (editor, document) => {
 				const descriptor = document.jobs?.descriptors.find((fact) => fact.id === change.descriptor);

@@ -13,8 +13,17 @@ export type Change =
 	| { readonly kind: 'removeSetting'; readonly setting: Setting }
 	/** A new key, the same value. */
 	| { readonly kind: 'renameKey'; readonly setting: Setting; readonly key: string }
-	/** Rewrites a line that Flink drops as the setting that was meant. */
-	| { readonly kind: 'restoreLine'; readonly file: string; readonly range: Range; readonly key: string; readonly value: string }
+	/** Rewrites a line that Flink drops as the setting that was meant; `instead` of the one that Flink reads there, if it does. */
+	| {
+			readonly kind: 'restoreLine';
+			readonly file: string;
+			readonly range: Range;
+			readonly key: string;
+			readonly value: string;
+			readonly instead?: Setting | undefined;
+	  }
+	/** The same value in other words: `500 ms` for `500`. `text` reads as what the statement means. */
+	| { readonly kind: 'restateValue'; readonly setting: Setting; readonly text: string }
 	/** Gives a descriptor a StateTtlConfig of `ttl` ms. */
 	| { readonly kind: 'enableTtl'; readonly file: string; readonly descriptor: string; readonly ttl: number };
 

@@ -9,6 +9,8 @@ export type ReadingNoteKind =
 	| 'duplicate'
 	/** A file that Flink does not read at all beside the one it reads. */
 	| 'ignored-file'
+	/** A file that the application's Flink no longer reads, with nothing in its place. */
+	| 'outdated-file'
 	/** A YAML value whose type is not the one it looks like (`yes`, `010`). */
 	| 'surprising-type'
 	/** A key that is also the parent of another (`state.backend` beside `state.backend.type`). */
@@ -22,7 +24,7 @@ export interface ReadingNote {
 	readonly range: Range;
 	/** One sentence, in the present tense, for a message. */
 	readonly what: string;
-	/** The setting that was meant, where one can be told. */
+	/** The setting that was meant, where one can be told; its text is the value's alone, without quotes. */
 	readonly meant?: { readonly key: string; readonly text: string };
 	/** The statement it speaks of, where there is one. */
 	readonly setting?: Setting;

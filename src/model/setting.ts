@@ -48,6 +48,8 @@ export interface Setting {
 	readonly unset?: true;
 	/** The program names the option by its constant (`CheckpointingOptions.CHECKPOINTS_DIRECTORY`): the key is the one its Flink version gives it. */
 	readonly byConstant?: true;
+	/** The class whose object states it, where that class is an old one: `FsStateBackend`. */
+	readonly madeBy?: string;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */
 	readonly inert?: string;
 }

@@ -46,7 +46,7 @@ function droppedLine(file: string, text: string, line: ConfLine): readonly Readi
 	const [, , key = '', sign = ':', value = ''] = match;
 	if (keyEvidence(key) === 'none') return [];
 	const note = { kind: 'dropped-line' as const, file, range: line.content };
-	if (value === '') return [{ ...note, what: `Flink drops the line, because \`${key}\` has no value on it` }];
+	if (value === '') return [{ ...note, what: `Flink drops the line, because \`${key}\` has no value on it`, meant: { key, text: '' } }];
 	const what =
 		sign === '='
 			? `Flink drops the line, because it separates with \`=\` instead of \`: \``

@@ -10,7 +10,7 @@ export function configYamlNotes(
 	file: string,
 	settings: readonly Setting[],
 	problems: readonly ParseProblem[],
-	surprises: ReadonlyMap<Setting, string>,
+	surprises: ReadonlyMap<Setting, Surprise>,
 ): readonly ReadingNote[] {
 	const notes: ReadingNote[] = problems.map(({ range, message }) => ({
 		kind: 'load-fails',
@@ -18,7 +18,9 @@ export function configYamlNotes(
 		range,
 		what: `Flink refuses to load the file: ${message}`,
 	}));
-	for (const [setting, what] of surprises) notes.push({ kind: 'surprising-type', file, range: setting.range, what, setting });
+	for (const [setting, { what, meant }] of surprises) {
+		notes.push({ kind: 'surprising-type', file, range: setting.range, what, setting, meant: { key: setting.key, text: meant } });
+	}
 	notes.push(...duplicates(file, settings, problems.length > 0), ...prefixConflicts(file, settings));
 	return notes.sort((a, b) => a.range.start - b.range.start);
 }
@@ -63,16 +65,24 @@ function prefixConflicts(file: string, settings: readonly Setting[]): readonly R
 	return notes;
 }
 
+/** What YAML makes of a value, in a sentence, and the text that its author will have meant. */
+export interface Surprise {
+	readonly what: string;
+	readonly meant: string;
+}
+
 /** What YAML makes of a plain scalar that looks like something else, if it does. */
-export function surprisingType(setting: Setting, value: unknown): string | undefined {
+export function surprisingType(setting: Setting, value: unknown): Surprise | undefined {
 	if (!isScalar(value) || value.type !== 'PLAIN' || setting.value.kind === 'unknown') return undefined;
 	const source = value.source ?? '';
 	const { kind, text } = resolveScalar(value);
 	const type = optionOf(setting.key)?.type;
-	if (type === 'boolean' && /^(?:yes|no|on|off|y|n)$/i.test(source))
-		return `\`${source}\` is a text in YAML 1.2, and Flink takes only \`true\` and \`false\``;
+	if (type === 'boolean' && /^(?:yes|no|on|off|y|n)$/i.test(source)) {
+		const meant = /^(?:yes|on|y)$/i.test(source) ? 'true' : 'false';
+		return { what: `\`${source}\` is a text in YAML 1.2, and Flink takes only \`true\` and \`false\``, meant };
+	}
 	if (type === undefined) return undefined;
-	if (kind === 'integer' && /^[-+]?0\d|^0[ox]/.test(source)) return `YAML reads \`${source}\` as the number ${text}`;
-	if (kind === 'float' && type === 'string' && text !== source) return `YAML reads \`${source}\` as the number ${text}`;
-	return undefined;
+	const number = { what: `YAML reads \`${source}\` as the number ${text}`, meant: source };
+	if (kind === 'integer' && /^[-+]?0\d|^0[ox]/.test(source)) return number;
+	return kind === 'float' && type === 'string' && text !== source ? number : undefined;
 }

@@ -4,7 +4,7 @@ import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';
 import { templateIn } from '../model/value-syntax.ts';
-import { surprisingType } from './config-yaml-notes.ts';
+import { type Surprise, surprisingType } from './config-yaml-notes.ts';
 import { optionOf, typedValue } from './flink-keys.ts';
 import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
 import { isKnownTag, isNullNode, resolveScalar } from './yaml-scalar.ts';
@@ -32,7 +32,7 @@ export class ConfigYamlReader {
 	readonly problems: ParseProblem[] = [];
 	readonly entries: YamlEntry[] = [];
 	/** Settings whose text YAML turns into something else, with what it becomes. */
-	readonly surprises = new Map<Setting, string>();
+	readonly surprises = new Map<Setting, Surprise>();
 	private readonly anchors = new Anchors();
 	/** Where the text stops being YAML: what follows is guesswork. */
 	private readonly brokenFrom: number;

@@ -2,6 +2,10 @@
 
 /** The options that a rule reports, and those that its fixes set besides. */
 export const ruleOptions: Readonly<Record<string, { readonly reports: readonly string[]; readonly sets: readonly string[] }>> = {
+	'aligned-timeout-without-unaligned': {
+		reports: ['execution.checkpointing.aligned-checkpoint-timeout'],
+		sets: [],
+	},
 	'checkpoint-concurrent': {
 		reports: ['execution.checkpointing.max-concurrent-checkpoints'],
 		sets: ['execution.checkpointing.min-pause'],
@@ -14,11 +18,14 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: [
 			'execution.checkpointing.interval',
 			'execution.checkpointing.max-concurrent-checkpoints',
-			'execution.checkpointing.min-pause',
 			'execution.checkpointing.timeout',
 			'execution.checkpointing.tolerable-failed-checkpoints',
 		],
 		sets: [],
+	},
+	'checkpoint-interval-too-long': {
+		reports: ['execution.checkpointing.interval'],
+		sets: ['execution.checkpointing.min-pause'],
 	},
 	'checkpoint-interval-too-short': {
 		reports: ['execution.checkpointing.interval'],
@@ -28,12 +35,20 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.externalized-checkpoint-retention'],
 		sets: [],
 	},
+	'checkpoint-storage-filesystem-without-dir': {
+		reports: ['execution.checkpointing.storage'],
+		sets: [],
+	},
 	'checkpoint-storage-not-durable': {
 		reports: ['execution.checkpointing.dir', 'execution.checkpointing.storage', 'state.backend.type'],
 		sets: [],
 	},
 	'checkpoint-timeout-too-short': {
 		reports: ['execution.checkpointing.timeout'],
+		sets: [],
+	},
+	'checkpoint-tolerable-failures-unbounded': {
+		reports: ['execution.checkpointing.tolerable-failed-checkpoints'],
 		sets: [],
 	},
 	'checkpoint-tolerable-failures-zero': {
@@ -52,8 +67,16 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.incremental'],
 		sets: [],
 	},
+	'min-pause-exceeds-interval': {
+		reports: ['execution.checkpointing.min-pause'],
+		sets: ['execution.checkpointing.interval'],
+	},
 	'min-pause-not-set': {
 		reports: ['execution.checkpointing.min-pause'],
+		sets: [],
+	},
+	'unaligned-with-at-least-once': {
+		reports: ['execution.checkpointing.unaligned.enabled'],
 		sets: [],
 	},
 	'unaligned-with-concurrent': {
@@ -72,10 +95,6 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['msf.checkpointing-enabled'],
 		sets: ['execution.checkpointing.min-pause'],
 	},
-	'msf-settings-in-code': {
-		reports: ['execution.checkpointing.interval', 'execution.checkpointing.unaligned.enabled', 'state.backend.type'],
-		sets: [],
-	},
 	'msf-snapshots-disabled': {
 		reports: ['msf.snapshots-enabled'],
 		sets: [],
@@ -88,8 +107,16 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['pipeline.max-parallelism'],
 		sets: [],
 	},
+	'restart-fixed-delay-few-attempts': {
+		reports: ['restart-strategy.fixed-delay.attempts'],
+		sets: ['restart-strategy.type'],
+	},
 	'restart-strategy-none': {
 		reports: ['restart-strategy.type'],
+		sets: [],
+	},
+	'state-backend-legacy-name': {
+		reports: ['state.backend.type'],
 		sets: [],
 	},
 };

@@ -5,7 +5,7 @@ import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/
 import type { Platform, RunEnvironment } from '../model/platform.ts';
 import type { Setting } from '../model/setting.ts';
 import type { FlinkVersion, VersionStatement } from '../model/version.ts';
-import { type Deployment, deploymentOf, deployments } from './deployments.ts';
+import { type Deployment, deploymentOf, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { folderOf, javaModules } from './modules.ts';
 
@@ -119,7 +119,7 @@ function resolve(assembly: Assembly, id: string, everywhere: StatedApplication):
 		environment: environmentOf(assembly, everywhere),
 		documents,
 		config: new EffectiveConfiguration(settings, documents, platform, version?.version, visible, catalogue),
-		notes: documents.flatMap((document) => document.notes),
+		notes: [...documents.flatMap((document) => document.notes), ...outdatedFiles(documents, version?.version)],
 		job: summary(assembly.job),
 	};
 }

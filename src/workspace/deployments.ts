@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../model/document.ts';
+import type { ReadingNote } from '../model/note.ts';
 import { atLeast, type FlinkVersion } from '../model/version.ts';
 import type { Job } from './jobs.ts';
 import { moduleName } from './jobs.ts';
@@ -40,9 +41,13 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 function filesOfOneCluster(files: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly (readonly ConfigDocument[])[] {
 	const legacy = files.find((file) => baseName(file) === 'flink-conf.yaml');
 	const standard = files.find((file) => baseName(file) === 'config.yaml');
-	if (legacy === undefined || standard === undefined || version === undefined) return files.map((file) => [file]);
+	if (legacy === undefined || standard === undefined) return files.map((file) => [file]);
+	if (version === undefined) return files.map((file) => [file === standard ? ignored(file, UNSURE) : file]);
 	const why = 'Flink does not read this file beside the other one';
-	const pair = atLeast(version, '2.0') ? [standard, inert(legacy, why)] : [legacy, inert(standard, why)];
+	const standardRead = atLeast(version, '2.0');
+	const pair = standardRead
+		? [standard, ignored(inert(legacy, why), `Flink ${version} reads \`config.yaml\` in this folder and ignores this file`)]
+		: [legacy, ignored(inert(standard, why), `Flink ${version} reads \`flink-conf.yaml\` in this folder and ignores this file`)];
 	const rest = files.filter((file) => file !== legacy && file !== standard);
 	return [pair, ...rest.map((file) => [file])];
 }
@@ -53,8 +58,29 @@ function loadable(document: ConfigDocument): ConfigDocument {
 	return configuration && document.problems.length > 0 ? inert(document, 'Flink does not load this file') : document;
 }
 
+/** Where nothing says which Flink reads them, the two files stay apart: each is checked as if it were read. */
+const UNSURE = 'Flink reads one of two files in this folder: up to 1.20 `flink-conf.yaml`, from 2.0 on this one';
+
+function ignored(document: ConfigDocument, what: string): ConfigDocument {
+	return { ...document, notes: [...document.notes, { kind: 'ignored-file', file: document.path, range: document.anchor, what }] };
+}
+
 function inert(document: ConfigDocument, why: string): ConfigDocument {
 	return { ...document, settings: document.settings.map((setting) => ({ ...setting, inert: why })) };
+}
+
+/** What a cluster's Flink no longer reads although nothing stands in its place: an old file alone, from 2.0 on (GlobalConfiguration). */
+export function outdatedFiles(documents: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly ReadingNote[] {
+	if (version === undefined || !atLeast(version, '2.0')) return [];
+	const replaced = new Set(documents.filter((file) => baseName(file) === 'config.yaml').map((file) => folderOf(file.path)));
+	return documents
+		.filter((file) => file.format === 'flink-conf' && baseName(file) === 'flink-conf.yaml' && !replaced.has(folderOf(file.path)))
+		.map((file) => ({
+			kind: 'outdated-file',
+			file: file.path,
+			range: file.anchor,
+			what: `Flink ${version} does not read \`flink-conf.yaml\`, and there is no \`config.yaml\` beside it`,
+		}));
 }
 
 function baseName(document: ConfigDocument): string {

@@ -13,6 +13,8 @@ const REJECTING = [
 	'max-parallelism-out-of-range',
 	'unaligned-with-concurrent',
 	'config-invalid-value',
+	'checkpoint-storage-filesystem-without-dir',
+	'state-backend-legacy-name',
 ];
 
 /** The rule that predicts an exception, by its message. */
@@ -21,6 +23,7 @@ const PREDICTED_BY: readonly (readonly [message: RegExp, rule: string])[] = [
 	[/^No enum constant /, 'config-invalid-value'],
 	[/^Unknown restart strategy /, 'config-invalid-value'],
 	[/ is an unknown value of RestartStrategyType\.$/, 'config-invalid-value'],
+	[/^Cannot find configured state backend factory class: (?:filesystem|jobmanager)$/i, 'state-backend-legacy-name'],
 	[/^Cannot find configured state backend factory class: /, 'config-invalid-value'],
 	[/^Checkpoint (?:interval|timeout) must be larger than or equal to 10 ms$/, 'checkpoint-interval-below-minimum'],
 	[/^Pause value must be zero or positive$/, 'checkpoint-interval-below-minimum'],
@@ -34,7 +37,7 @@ const PREDICTED_BY: readonly (readonly [message: RegExp, rule: string])[] = [
 	[/^Cannot use the root directory for checkpoints\.$/, 'checkpoint-dir-local'],
 	[/^The scheme \(hdfs:\/\/, file:\/\/, etc\) is null\./, 'checkpoint-dir-local'],
 	[/^Can not create a Path from an empty string$/, 'checkpoint-dir-local'],
-	[/^Cannot create the file system state backend: The configuration does not specify /, 'checkpoint-storage-not-durable'],
+	[/^Cannot create the file system state backend: The configuration does not specify /, 'checkpoint-storage-filesystem-without-dir'],
 ];
 
 const counts = { compared: 0, unknown: 0, different: 0, predicted: 0, gaps: 0, accepted: 0 };

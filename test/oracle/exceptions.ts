@@ -106,10 +106,6 @@ export const GAPS: readonly Exception[] = [
 		why: 'no rule yet: the constructors of the restart strategies check their ranges',
 	},
 	{
-		cases: ['storage/filesystem-without-dir-checkpointing-off'],
-		why: 'checkpoint-storage-not-durable speaks only of jobs that take checkpoints; FileSystemCheckpointStorageFactory rejects it in any',
-	},
-	{
 		cases: ['storage/savepoint-dir-without-scheme', 'storage/savepoint-dir-setter-uri'],
 		why: 'no rule yet: AbstractFileCheckpointStorage wants a scheme for the savepoint directory too',
 	},

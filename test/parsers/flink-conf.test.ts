@@ -64,10 +64,10 @@ describe('a legacy flink-conf.yaml', () => {
 		['state.backend=rocksdb', { key: 'state.backend', text: 'rocksdb' }],
 		['state.backend = rocksdb', { key: 'state.backend', text: 'rocksdb' }],
 		['state.backend:\trocksdb', { key: 'state.backend', text: 'rocksdb' }],
-		['state.backend:', undefined],
+		['state.backend:', { key: 'state.backend', text: '' }],
 	])('says that %j is dropped', (line, meant) => {
 		expect(pairs(line)).toEqual([]);
-		expect(notes(line)).toEqual([{ kind: 'dropped-line', text: line, ...(meant === undefined ? {} : { meant }) }]);
+		expect(notes(line)).toEqual([{ kind: 'dropped-line', text: line, meant }]);
 	});
 
 	it.each(['justtext', '---', 'log4j.rootLogger=INFO', '- item', ': x', '# state.backend=rocksdb'])(

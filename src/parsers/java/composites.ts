@@ -10,6 +10,8 @@ export interface CompositePart {
 	readonly value: Value;
 	/** The expression that holds the value. */
 	readonly at: JavaNode;
+	/** The class of the object, where it is one of the old backends. */
+	readonly madeBy?: string;
 }
 
 /** Reads the objects that say several things at once: state backends, checkpoint storages, restart strategies. */
@@ -31,14 +33,17 @@ function stateBackend(argument: JavaNode, origin: JavaNode | undefined, values: 
 			return [stated('state.backend.type', 'rocksdb', origin), ...read('execution.checkpointing.incremental', args[0], values)];
 		case 'RocksDBStateBackend':
 			return [
-				stated('state.backend.type', 'rocksdb', origin),
+				{ ...stated('state.backend.type', 'rocksdb', origin), madeBy: name },
 				...read('execution.checkpointing.incremental', args[1], values),
 				...fileStorage(args[0], values),
 			];
 		case 'FsStateBackend':
-			return [stated('state.backend.type', 'hashmap', origin), ...fileStorage(args[0], values)];
+			return [{ ...stated('state.backend.type', 'hashmap', origin), madeBy: name }, ...fileStorage(args[0], values)];
 		case 'MemoryStateBackend':
-			return [stated('state.backend.type', 'hashmap', origin), stated('execution.checkpointing.storage', 'jobmanager', origin)];
+			return [
+				{ ...stated('state.backend.type', 'hashmap', origin), madeBy: name },
+				stated('execution.checkpointing.storage', 'jobmanager', origin),
+			];
 		case 'ForStStateBackend':
 			return [stated('state.backend.type', 'forst', origin)];
 		default:

@@ -16,6 +16,7 @@ export interface Written {
 	readonly at: JavaNode | undefined;
 	readonly unset?: true;
 	readonly byConstant?: true;
+	readonly madeBy?: string;
 }
 
 /** Where a statement stands and when it holds. */
@@ -35,6 +36,7 @@ export function statement(call: Call, written: Written, standing: Standing): Set
 		value: written.value,
 		...(written.unset === undefined ? {} : { unset: written.unset }),
 		...(written.byConstant === undefined ? {} : { byConstant: written.byConstant }),
+		...(written.madeBy === undefined ? {} : { madeBy: written.madeBy }),
 		...standing,
 		range: call.range,
 		nameRange: { start: call.method.start, end: call.method.end },

@@ -37,11 +37,6 @@ export const checkpointStorageNotDurable = defineRule({
 				why: 'that backend is a storage of its own: the heap of the JobManager holds all checkpoints, and a state over 5 MiB fails them; Flink 2.x does not know it',
 				do: 'set `state.backend.type` to `hashmap` or `rocksdb`: TaskManagers then write to the directory',
 			},
-			filesystem: {
-				what: '`execution.checkpointing.storage` is `filesystem`, but no directory is set',
-				why: 'Flink rejects the job with "Cannot create the file system state backend"',
-				do: 'set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
-			},
 		},
 		evidence: [
 			'CheckpointStorageLoader: without a directory JobManagerCheckpointStorage is used (oracle: combinations/storage, 1.18 to 2.3)',
@@ -77,9 +72,8 @@ export const checkpointStorageNotDurable = defineRule({
 		}
 		const absence = config.absence(DIR);
 		if (absence === undefined) return;
+		// `filesystem` without a directory is `checkpoint-storage-filesystem-without-dir`.
 		if (storage === undefined) yield { message: 'noDirectory', data: { key }, at: absence.at, severity, option: DIR, absence };
-		else if (config.name(STORAGE) === 'filesystem')
-			yield { message: 'filesystem', data: { key }, at: config.place(storage), option: STORAGE, absence };
 	},
 });
 

@@ -1,11 +1,13 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
+import { isLegacyBackend } from '../../model/legacy-backend.ts';
 import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { OptionType } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
+import { notesOf, statementOf } from '../notes.ts';
 
 /** A value that does not fit its option's type. */
 export const configInvalidValue = defineRule({
@@ -38,10 +40,13 @@ export const configInvalidValue = defineRule({
 			'combinations/precedence/bad-conf-overridden-by-call, combinations/backend/type-bogus, combinations/restart/bogus-checkpointing-on (oracle)',
 		],
 	},
-	*check({ config, version }) {
+	*check(application) {
+		const { config, version } = application;
+		// What YAML makes of `yes` is `config-yaml-standard-trap`.
+		const told = new Set(notesOf(application, 'surprising-type').map((note) => statementOf(application, note)));
 		for (const setting of config.settings) {
 			const option = catalogue.find(setting.key)[0];
-			if (option === undefined || setting.inert !== undefined || isOverwritten(setting, config)) continue;
+			if (option === undefined || setting.inert !== undefined || told.has(setting) || isOverwritten(setting, config)) continue;
 			const report = reportOn(setting, option, version?.version);
 			if (report !== undefined) yield { ...report, at: config.place(setting), option: option.key };
 		}
@@ -76,6 +81,8 @@ function namesInstead(setting: Setting, option: Option, version: FlinkVersion | 
 	const names = catalogue.namesOf(option, version);
 	if (names === undefined) return undefined;
 	const { text } = setting.value;
+	// `state-backend-legacy-name` knows what they meant.
+	if (option.key === 'state.backend.type' && isLegacyBackend(text)) return undefined;
 	if (names.values.some((name) => name.toLowerCase() === text.toLowerCase())) return undefined;
 	if (names.open && text.includes('.')) return undefined;
 	return names.values.map((name) => `\`${name}\``).join(', ');

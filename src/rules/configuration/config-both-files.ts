@@ -1,0 +1,55 @@
+import type { Application } from '../../model/application.ts';
+import { defineRule } from '../../model/finding.ts';
+import type { ReadingNote } from '../../model/note.ts';
+import { notesOf, placeOf } from '../notes.ts';
+
+/** Two configuration files of one cluster: Flink reads one of them. */
+export const configBothFiles = defineRule({
+	meta: {
+		name: 'config-both-files',
+		summary: '`flink-conf.yaml` and `config.yaml` stand in one folder, and Flink reads only one of them.',
+		category: 'configuration',
+		severity: 'warning',
+		fixes: [],
+		inDevelopment: true,
+		messages: {
+			both: {
+				what: '{what}',
+				why: 'whatever is stated or changed in the other file has no effect, and nothing tells so',
+				do: 'keep one file: `config.yaml` from Flink 1.19 on, `flink-conf.yaml` before',
+			},
+			same: {
+				what: '{what}',
+				why: 'it says nothing that the other file does not say, but a change made here has no effect',
+				do: 'remove it',
+			},
+		},
+		evidence: [
+			'GlobalConfiguration: up to 1.18 only flink-conf.yaml is read, 1.19 and 1.20 prefer it, 2.x reads only config.yaml (oracle: directories/both)',
+		],
+	},
+	*check(application) {
+		for (const note of notesOf(application, 'ignored-file')) {
+			const same = saysNothingElse(application, note);
+			yield {
+				message: same ? 'same' : 'both',
+				severity: same ? 'info' : 'warning',
+				data: { what: note.what },
+				at: placeOf(note),
+				symbol: note.file,
+			};
+		}
+	},
+});
+
+/** Whether every statement of an ignored file is in force through the file that is read. */
+function saysNothingElse({ config }: Application, note: ReadingNote): boolean {
+	const own = config.settings.filter(({ file }) => file === note.file);
+	return own.every((setting) => {
+		if (setting.inert === undefined || setting.value.kind !== 'known') return false;
+		const { text } = setting.value;
+		return config.settings.some(
+			({ inert, key, value }) => inert === undefined && key === setting.key && value.kind === 'known' && value.text === text,
+		);
+	});
+}

@@ -1,0 +1,94 @@
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { Application } from '../../model/application.ts';
+import { defineRule, type Fix, type Report } from '../../model/finding.ts';
+import type { Option } from '../../model/option.ts';
+import type { Setting } from '../../model/setting.ts';
+
+type KeyReport = Report<'renamed' | 'split' | 'beside'>;
+
+/** A key by a name that Flink only still reads. */
+export const configDeprecatedKey = defineRule({
+	meta: {
+		name: 'config-deprecated-key',
+		summary: 'An option is stated under an old name.',
+		category: 'configuration',
+		severity: 'warning',
+		fixes: ['safe', 'unsafe'],
+		messages: {
+			renamed: {
+				what: '`{key}` is an old name of `{name}`',
+				why: 'Flink logs a warning, a later version may drop the name, and the new name beats it wherever both stand, even from a lower layer',
+				do: 'rename it to `{name}`',
+			},
+			split: {
+				what: '`{key}` is an old name of {names}',
+				why: 'Flink logs a warning, a later version may drop the name, and the new names beat it wherever both stand',
+				do: 'state {names} instead',
+			},
+			beside: {
+				what: '`{key}` is an old name of `{name}`, which stands beside it with the same value',
+				why: 'Flink reads the new name, so a change made here has no effect',
+				do: 'remove it',
+			},
+		},
+		evidence: [
+			'Configuration.getRawValueFromOption logs "Config uses deprecated configuration key" and reads the new key first (option catalogue, 1.13 to 2.3)',
+			'The new key of a file beats the old key of a dynamic property, so a rename is only safe where every higher layer is visible (oracle: combinations/layers)',
+		],
+	},
+	*check(application) {
+		for (const setting of application.config.settings) {
+			if (setting.kind !== 'entry' || setting.inert !== undefined || (setting.layer !== 'file' && setting.layer !== 'dynamic')) continue;
+			const options = catalogue.replacedBy(setting.key, application.version?.version);
+			if (options.length === 0 || (application.version === undefined && options.some((option) => isBestName(option, setting.key))))
+				continue;
+			yield* renamed(application, setting, options);
+		}
+	},
+});
+
+/** Where nothing states the version, the name that every version reads is the one that flint itself writes, old or not. */
+function isBestName(option: Option, key: string): boolean {
+	const name = catalogue.keyToWrite(option, undefined);
+	return name === undefined || name === key;
+}
+
+function* renamed(application: Application, setting: Setting, options: readonly Option[]): Iterable<KeyReport> {
+	const { config, version } = application;
+	const at = config.place({ ...setting, range: setting.nameRange });
+	const names = options.map((option) => catalogue.keyToWrite(option, version?.version) ?? option.key);
+	const [option] = options;
+	const [name] = names;
+	if (option === undefined || name === undefined) return;
+	const { key } = setting;
+	if (names.length > 1) {
+		yield { message: 'split', data: { key, names: names.map((one) => `\`${one}\``).join(' and ') }, at, option: option.key };
+		return;
+	}
+	const beside = config.settings.find((other) => other.key === name && other.kind === 'entry' && other.inert === undefined);
+	if (beside !== undefined) {
+		if (!sameText(beside, setting)) return;
+		const fix: Fix = { title: `remove \`${key}\``, applicability: 'safe', changes: [{ kind: 'removeSetting', setting }] };
+		yield { message: 'beside', data: { key, name }, at, option: option.key, fix };
+		return;
+	}
+	yield { message: 'renamed', data: { key, name }, at, option: option.key, fix: rename(application, setting, option, name) };
+}
+
+/** Different values are `config-conflicting-values`. */
+function sameText({ value: a }: Setting, { value: b }: Setting): boolean {
+	return a.kind === 'known' && b.kind === 'known' && a.text === b.text;
+}
+
+/** What still says the old name in a higher layer would lose to the new one. */
+function rename({ config }: Application, setting: Setting, option: Option, key: string): Fix | undefined {
+	const others = config.statements(option.key).filter((other) => other !== setting && other.kind === 'entry');
+	if (others.length > 0) return undefined;
+	const { program } = config.visibility;
+	return {
+		title: `rename it to \`${key}\``,
+		applicability: program ? 'safe' : 'unsafe',
+		decide: program ? undefined : 'a command line or a job that still sets the old name would lose to the new one: rename it there too',
+		changes: [{ kind: 'renameKey', setting, key }],
+	};
+}
