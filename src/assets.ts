@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -10,16 +9,15 @@ export async function readGrammar(): Promise<GrammarBytes> {
 	// It would be compiled a second time, optimised, and Node would wait for that before it exits.
 	setFlagsFromString('--wasm-tiering-budget=100000000');
 	const folder = packageFolder('assets', 'wasm');
-	const [runtime, java] = await Promise.all([
-		readFile(join(folder, 'web-tree-sitter.wasm')),
-		readFile(join(folder, 'tree-sitter-java.wasm')),
-	]);
-	return { runtime, java };
+	return {
+		runtime: readFileSync(join(folder, 'web-tree-sitter.wasm')),
+		java: readFileSync(join(folder, 'tree-sitter-java.wasm')),
+	};
 }
 
 /** A rule's page, docs/rules/<name>.md, as it ships with the package. */
 export async function readRulePage(name: string): Promise<string> {
-	return readFile(join(packageFolder('docs', 'rules'), `${name}.md`), 'utf8');
+	return readFileSync(join(packageFolder('docs', 'rules'), `${name}.md`), 'utf8');
 }
 
 /** A folder of the package, found upwards: this file runs from `src` in tests and from `dist` when bundled. */

@@ -1,4 +1,5 @@
 import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { NodeKinds } from './node.ts';
 
 /** The wasm binaries that reading Java needs; the Node side reads them from the package's assets. */
 export interface GrammarBytes {
@@ -10,7 +11,14 @@ export interface GrammarBytes {
 
 /** The loaded Java grammar. */
 export class JavaGrammar {
-	constructor(private readonly parser: Parser) {}
+	readonly kinds: NodeKinds;
+
+	constructor(
+		private readonly parser: Parser,
+		language: Language,
+	) {
+		this.kinds = new NodeKinds(language);
+	}
 
 	/** The syntax tree of a text; the caller frees it with `delete()`. Offsets are UTF-16 units. */
 	parse(text: string): Tree {
@@ -33,8 +41,9 @@ export function loadJavaGrammar(wasm: GrammarBytes): Promise<JavaGrammar> {
 async function load(wasm: GrammarBytes): Promise<JavaGrammar> {
 	await Parser.init({ wasmBinary: wasm.runtime });
 	const parser = new Parser();
-	parser.setLanguage(await Language.load(wasm.java));
-	return new JavaGrammar(parser);
+	const language = await Language.load(wasm.java);
+	parser.setLanguage(language);
+	return new JavaGrammar(parser, language);
 }
 
 /** The grammar, if something loaded it before. */

@@ -1,10 +1,30 @@
-import type { Node } from 'web-tree-sitter';
+import type { Language, Node } from 'web-tree-sitter';
 import type { Range } from '../../model/range.ts';
 
 /** Whether the tree that nodes belong to can still be read. */
 export interface TreeLife {
 	readonly text: string;
+	readonly kinds: NodeKinds;
 	open: boolean;
+}
+
+/** What a grammar says about its kinds of node, by their number: asking the wasm heap about each node again is what reading Java costs most. */
+export class NodeKinds {
+	private readonly named: boolean[] = [];
+
+	constructor(private readonly language: Language) {}
+
+	type(kind: number): string {
+		return this.language.types[kind] || 'ERROR';
+	}
+
+	isNamed(kind: number): boolean {
+		const known = this.named[kind];
+		if (known !== undefined) return known;
+		const named = this.language.nodeTypeIsNamed(kind);
+		this.named[kind] = named;
+		return named;
+	}
 }
 
 /**
@@ -15,7 +35,9 @@ export class JavaNode implements Range {
 	readonly type: string;
 	readonly start: number;
 	readonly end: number;
+	private readonly kind: number;
 	private kids: readonly JavaNode[] | undefined;
+	private namedKids: readonly JavaNode[] | undefined;
 
 	constructor(
 		private readonly raw: Node,
@@ -24,7 +46,8 @@ export class JavaNode implements Range {
 		readonly index: number,
 		private readonly life: TreeLife,
 	) {
-		this.type = raw.type;
+		this.kind = raw.typeId;
+		this.type = life.kinds.type(this.kind);
 		this.start = raw.startIndex;
 		this.end = raw.endIndex;
 	}
@@ -39,9 +62,8 @@ export class JavaNode implements Range {
 		this.mustBeOpen();
 		const kids: JavaNode[] = [];
 		for (const child of this.raw.children) {
-			const type = child.type;
-			if (type === 'line_comment' || type === 'block_comment') continue;
-			kids.push(new JavaNode(child, this, kids.length, this.life));
+			const kid = new JavaNode(child, this, kids.length, this.life);
+			if (kid.type !== 'line_comment' && kid.type !== 'block_comment') kids.push(kid);
 		}
 		this.kids = kids;
 		return kids;
@@ -49,7 +71,8 @@ export class JavaNode implements Range {
 
 	/** The children the grammar names, without punctuation and keywords. */
 	get named(): readonly JavaNode[] {
-		return this.children.filter((child) => child.raw.isNamed);
+		this.namedKids ??= this.children.filter((child) => this.life.kinds.isNamed(child.kind));
+		return this.namedKids;
 	}
 
 	/** The child in a field of the grammar: `name`, `object`, `arguments`, `body`, `type`, `value`, `left`, `right`, `condition` … */

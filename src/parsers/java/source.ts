@@ -16,7 +16,7 @@ export class JavaFile {
 	/** Parses the text, hands the open source over and frees the tree afterwards; no node may leave `use`. */
 	read<T>(use: (source: JavaSource) => T): T {
 		const tree = this.grammar.parse(this.text);
-		const life = { text: this.text, open: true };
+		const life = { text: this.text, kinds: this.grammar.kinds, open: true };
 		try {
 			return use(new JavaSource(this.path, this.text, new JavaNode(tree.rootNode, undefined, 0, life)));
 		} finally {
