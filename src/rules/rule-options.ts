@@ -18,6 +18,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: [
 			'execution.checkpointing.interval',
 			'execution.checkpointing.max-concurrent-checkpoints',
+			'execution.checkpointing.min-pause',
 			'execution.checkpointing.timeout',
 			'execution.checkpointing.tolerable-failed-checkpoints',
 		],
@@ -95,6 +96,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['msf.checkpointing-enabled'],
 		sets: ['execution.checkpointing.min-pause'],
 	},
+	'msf-settings-in-code': {
+		reports: ['execution.checkpointing.interval', 'execution.checkpointing.unaligned.enabled', 'state.backend.type'],
+		sets: [],
+	},
 	'msf-snapshots-disabled': {
 		reports: ['msf.snapshots-enabled'],
 		sets: [],
@@ -118,5 +123,9 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	'state-backend-legacy-name': {
 		reports: ['state.backend.type'],
 		sets: [],
+	},
+	'state-backend-not-set': {
+		reports: ['state.backend.type'],
+		sets: ['execution.checkpointing.incremental'],
 	},
 };

@@ -15,8 +15,8 @@ export const checkpointDirLocal = defineRule({
 		fixes: [],
 		messages: {
 			local: {
-				what: 'checkpoints are written to `{dir}`, which is another place on every machine',
-				why: 'unless one volume is mounted there on all of them, a job that restarts elsewhere finds no checkpoint; Flink accepts the path without a word',
+				what: 'checkpoints are written to `{dir}`, which is another place on every machine unless a volume is mounted there',
+				why: 'each process writes on its own machine, so a job that restarts elsewhere finds no checkpoint; Flink accepts the path without a word',
 				do: 'give `{name}` a directory on S3, GCS, Azure, OSS or HDFS',
 			},
 			mounted: {

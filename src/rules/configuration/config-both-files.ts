@@ -2,6 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import { notesOf, placeOf } from '../notes.ts';
+import { Statements } from '../statements.ts';
 
 /** Two configuration files of one cluster: Flink reads one of them. */
 export const configBothFiles = defineRule({
@@ -45,11 +46,9 @@ export const configBothFiles = defineRule({
 /** Whether every statement of an ignored file is in force through the file that is read. */
 function saysNothingElse({ config }: Application, note: ReadingNote): boolean {
 	const own = config.settings.filter(({ file }) => file === note.file);
-	return own.every((setting) => {
-		if (setting.inert === undefined || setting.value.kind !== 'known') return false;
-		const { text } = setting.value;
-		return config.settings.some(
-			({ inert, key, value }) => inert === undefined && key === setting.key && value.kind === 'known' && value.text === text,
-		);
+	const statements = new Statements(config);
+	return own.every(({ inert, key, value }) => {
+		const read = statements.entry(key)?.value;
+		return inert !== undefined && value.kind === 'known' && read?.kind === 'known' && read.text === value.text;
 	});
 }

@@ -4,6 +4,7 @@ import { defineRule } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { FlinkVersion } from '../../model/version.ts';
+import { isEntry, Statements } from '../statements.ts';
 
 /** An option is stated by its new and by its old name, with different values. */
 export const configConflictingValues = defineRule({
@@ -33,10 +34,11 @@ export const configConflictingValues = defineRule({
 	},
 	*check(application) {
 		const { config } = application;
+		const statements = new Statements(config);
 		for (const loser of config.settings) {
 			if (!isEntry(loser)) continue;
 			for (const option of catalogue.replacedBy(loser.key, application.version?.version)) {
-				const winner = newName(application, option, loser);
+				const winner = newName(application, statements, option, loser);
 				if (winner === undefined || !differ(loser, winner)) continue;
 				const sure = ignoredIn(application, option, loser.key, winner.key);
 				yield {
@@ -55,18 +57,13 @@ export const configConflictingValues = defineRule({
 	},
 });
 
-/** Entries of files, dynamic properties and the Configuration that a program starts with merge by their keys. */
-function isEntry(setting: Setting): boolean {
-	return setting.kind === 'entry' && setting.condition === 'always' && setting.inert === undefined && setting.layer !== 'table';
-}
-
 /** The statement under the name that goes before `loser`'s. */
-function newName({ config, version }: Application, option: Option, loser: Setting): Setting | undefined {
+function newName({ version }: Application, statements: Statements, option: Option, loser: Setting): Setting | undefined {
 	const names = catalogue.keysRead(option, version?.version);
 	for (const name of names.slice(0, Math.max(0, names.indexOf(loser.key)))) {
 		// A fallback is an option of its own, which may well have another value.
 		if (name !== option.key && catalogue.find(name)[0]?.key !== option.key) continue;
-		const statement = config.settings.findLast((setting) => setting.key === name && isEntry(setting));
+		const statement = statements.entry(name);
 		if (statement !== undefined) return statement;
 	}
 	return undefined;

@@ -3,6 +3,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
 import type { Setting } from '../../model/setting.ts';
+import { isEntry, Statements } from '../statements.ts';
 
 type KeyReport = Report<'renamed' | 'split' | 'beside'>;
 
@@ -37,15 +38,22 @@ export const configDeprecatedKey = defineRule({
 		],
 	},
 	*check(application) {
-		for (const setting of application.config.settings) {
-			if (setting.kind !== 'entry' || setting.inert !== undefined || (setting.layer !== 'file' && setting.layer !== 'dynamic')) continue;
-			const options = catalogue.replacedBy(setting.key, application.version?.version);
-			if (options.length === 0 || (application.version === undefined && options.some((option) => isBestName(option, setting.key))))
-				continue;
-			yield* renamed(application, setting, options);
+		const { config, version } = application;
+		const statements = new Statements(config);
+		for (const setting of config.settings) {
+			if (!counts(setting, statements)) continue;
+			const options = catalogue.replacedBy(setting.key, version?.version);
+			if (options.length === 0 || (version === undefined && options.some((option) => isBestName(option, setting.key)))) continue;
+			yield* renamed(application, statements, setting, options);
 		}
 	},
 });
+
+/** An entry that Flink reads: an earlier one of two is `config-duplicate-key`, a value it rejects `config-invalid-value`. */
+function counts(setting: Setting, statements: Statements): boolean {
+	if (!isEntry(setting) || (setting.layer !== 'file' && setting.layer !== 'dynamic') || setting.value.kind === 'invalid') return false;
+	return statements.inFile(setting.file, setting.key) === setting;
+}
 
 /** Where nothing states the version, the name that every version reads is the one that flint itself writes, old or not. */
 function isBestName(option: Option, key: string): boolean {
@@ -53,7 +61,7 @@ function isBestName(option: Option, key: string): boolean {
 	return name === undefined || name === key;
 }
 
-function* renamed(application: Application, setting: Setting, options: readonly Option[]): Iterable<KeyReport> {
+function* renamed(application: Application, statements: Statements, setting: Setting, options: readonly Option[]): Iterable<KeyReport> {
 	const { config, version } = application;
 	const at = config.place({ ...setting, range: setting.nameRange });
 	const names = options.map((option) => catalogue.keyToWrite(option, version?.version) ?? option.key);
@@ -65,7 +73,7 @@ function* renamed(application: Application, setting: Setting, options: readonly 
 		yield { message: 'split', data: { key, names: names.map((one) => `\`${one}\``).join(' and ') }, at, option: option.key };
 		return;
 	}
-	const beside = config.settings.find((other) => other.key === name && other.kind === 'entry' && other.inert === undefined);
+	const beside = statements.entry(name);
 	if (beside !== undefined) {
 		if (!sameText(beside, setting)) return;
 		const fix: Fix = { title: `remove \`${key}\``, applicability: 'safe', changes: [{ kind: 'removeSetting', setting }] };
@@ -81,14 +89,19 @@ function sameText({ value: a }: Setting, { value: b }: Setting): boolean {
 }
 
 /** What still says the old name in a higher layer would lose to the new one. */
-function rename({ config }: Application, setting: Setting, option: Option, key: string): Fix | undefined {
+function rename({ config, version }: Application, setting: Setting, option: Option, key: string): Fix | undefined {
 	const others = config.statements(option.key).filter((other) => other !== setting && other.kind === 'entry');
 	if (others.length > 0) return undefined;
 	const { program } = config.visibility;
 	return {
 		title: `rename it to \`${key}\``,
-		applicability: program ? 'safe' : 'unsafe',
-		decide: program ? undefined : 'a command line or a job that still sets the old name would lose to the new one: rename it there too',
+		applicability: program && version !== undefined ? 'safe' : 'unsafe',
+		decide: program && version !== undefined ? undefined : whatToDecide(program),
 		changes: [{ kind: 'renameKey', setting, key }],
 	};
+}
+
+function whatToDecide(program: boolean): string {
+	if (program) return 'Flink before 1.13 may not know the new name: state the version';
+	return 'a command line or a job that still sets the old name would lose to the new one: rename it there too';
 }

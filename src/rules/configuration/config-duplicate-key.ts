@@ -1,7 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
-import { notesOf, statementOf } from '../notes.ts';
+import { notesOf } from '../notes.ts';
+import { Statements } from '../statements.ts';
 
 /** One key stands several times in one file; only the last statement counts. */
 export const configDuplicateKey = defineRule({
@@ -31,10 +32,11 @@ export const configDuplicateKey = defineRule({
 	},
 	*check(application) {
 		const { config } = application;
-		for (const losers of losersByKey(application)) {
+		const statements = new Statements(config);
+		for (const losers of losersByKey(application, statements)) {
 			const [first] = losers;
 			if (first === undefined) continue;
-			const winner = config.settings.findLast(({ file, key }) => file === first.file && key === first.key);
+			const winner = statements.inFile(first.file, first.key);
 			if (winner === undefined) continue;
 			const same = losers.every((loser) => sameText(loser, winner));
 			yield {
@@ -53,13 +55,15 @@ export const configDuplicateKey = defineRule({
 	},
 });
 
-function losersByKey(application: Application): Iterable<readonly Setting[]> {
+function losersByKey(application: Application, statements: Statements): Iterable<readonly Setting[]> {
 	const groups = new Map<string, Setting[]>();
 	for (const note of notesOf(application, 'duplicate')) {
-		const loser = statementOf(application, note);
+		const loser = statements.of(note);
 		if (loser === undefined) continue;
 		const id = JSON.stringify([loser.file, loser.key]);
-		groups.set(id, [...(groups.get(id) ?? []), loser]);
+		const group = groups.get(id);
+		if (group === undefined) groups.set(id, [loser]);
+		else group.push(loser);
 	}
 	return groups.values();
 }

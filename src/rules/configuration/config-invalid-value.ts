@@ -7,7 +7,8 @@ import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { OptionType } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
-import { notesOf, statementOf } from '../notes.ts';
+import { notesOf } from '../notes.ts';
+import { Statements } from '../statements.ts';
 
 /** A value that does not fit its option's type. */
 export const configInvalidValue = defineRule({
@@ -43,7 +44,9 @@ export const configInvalidValue = defineRule({
 	*check(application) {
 		const { config, version } = application;
 		// What YAML makes of `yes` is `config-yaml-standard-trap`.
-		const told = new Set(notesOf(application, 'surprising-type').map((note) => statementOf(application, note)));
+		const surprising = notesOf(application, 'surprising-type');
+		const statements = surprising.length === 0 ? undefined : new Statements(config);
+		const told = new Set(surprising.map((note) => statements?.of(note)));
 		for (const setting of config.settings) {
 			const option = catalogue.find(setting.key)[0];
 			if (option === undefined || setting.inert !== undefined || told.has(setting) || isOverwritten(setting, config)) continue;

@@ -3,6 +3,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import { notesOf, placeOf } from '../notes.ts';
+import { Statements } from '../statements.ts';
 
 type LineReport = Report<'dropped' | 'empty' | 'nested' | 'cut'>;
 
@@ -42,19 +43,48 @@ export const configLegacyLineIgnored = defineRule({
 		],
 	},
 	*check(application) {
-		const notes = notesOf(application, 'dropped-line').filter(({ file }) => isRead(application, file));
-		const nested = notes.filter(isNested);
-		yield* nestedReports(application, nested);
-		for (const note of notes) {
-			if (!isNested(note) && !isSection(note)) yield lineReport(application, note);
-		}
+		const lines = new Lines(application);
+		for (const file of lines.nested.values()) yield nestedReport(application, lines, file);
+		for (const note of lines.others) yield lineReport(application, lines, note);
 	},
 });
 
-/** A file that Flink does not read at all has no lines to drop. */
-function isRead({ documents, config }: Application, file: string): boolean {
-	const own = config.settings.filter((setting) => setting.file === file);
-	return documents.some(({ path }) => path === file) && (own.length === 0 || own.some(({ inert }) => inert === undefined));
+/** The notes on lines of files that Flink reads, with what else stands there. */
+class Lines {
+	/** Nested lines by file: they have one cause. */
+	readonly nested = new Map<string, ReadingNote[]>();
+	readonly others: ReadingNote[] = [];
+	private readonly statements: Statements;
+	private readonly meant = new Map<string, number>();
+
+	constructor(application: Application) {
+		this.statements = new Statements(application.config);
+		for (const note of notesOf(application, 'dropped-line')) {
+			if (!this.statements.isRead(note.file)) continue;
+			if (note.meant !== undefined) this.meant.set(idOf(note.file, note.meant.key), this.timesMeant(note.file, note.meant.key) + 1);
+			if (isNested(note)) this.addNested(note);
+			else if (!isSection(note)) this.others.push(note);
+		}
+	}
+
+	/** Whether a line of that key would stand beside another one. */
+	isTaken(file: string, key: string): boolean {
+		return this.statements.inFile(file, key) !== undefined || this.timesMeant(file, key) > 1;
+	}
+
+	private timesMeant(file: string, key: string): number {
+		return this.meant.get(idOf(file, key)) ?? 0;
+	}
+
+	private addNested(note: ReadingNote): void {
+		const group = this.nested.get(note.file);
+		if (group === undefined) this.nested.set(note.file, [note]);
+		else group.push(note);
+	}
+}
+
+function idOf(file: string, key: string): string {
+	return `${file}\n${key}`;
 }
 
 /** Flink reads the line, as a shorter key. */
@@ -67,42 +97,41 @@ function isSection({ meant }: ReadingNote): boolean {
 	return meant?.text === '' && catalogue.find(meant.key).length === 0;
 }
 
-/** One finding for all lines of a file: they have one cause. */
-function* nestedReports(application: Application, notes: readonly ReadingNote[]): Iterable<LineReport> {
-	for (const file of new Set(notes.map((note) => note.file))) {
-		const [first, ...others] = notes.filter((note) => note.file === file);
-		if (first === undefined) continue;
-		const fixes = [first, ...others].map((note) => restoration(application, note));
-		const changes = fixes.flatMap((fix) => fix?.changes ?? []);
-		yield {
-			message: 'nested',
-			data: {
-				what: first.what,
-				others: others.length === 0 ? '' : `, and ${others.length === 1 ? 'another line' : `${others.length} more lines`} likewise`,
-				key: first.meant?.key ?? '',
-			},
-			at: placeOf(first),
-			symbol: `nested ${first.meant?.key ?? ''}`,
-			related: others.map((note) => ({ place: placeOf(note), message: `this sets \`${note.setting?.key ?? ''}\`` })),
-			fix:
-				fixes[0] === undefined || fixes.includes(undefined)
-					? undefined
-					: { ...fixes[0], title: others.length === 0 ? fixes[0].title : 'write each key in full', changes },
-		};
-	}
+function nestedReport(application: Application, lines: Lines, notes: readonly ReadingNote[]): LineReport {
+	const [first, ...others] = notes;
+	if (first === undefined) throw new Error('a group of nested lines is empty');
+	const fixes = notes.map((note) => restoration(application, lines, note));
+	const [fix] = fixes;
+	const more = others.length === 1 ? 'another line' : `${others.length} more lines`;
+	const key = first.meant?.key ?? '';
+	return {
+		message: 'nested',
+		data: { what: first.what, others: others.length === 0 ? '' : `, and ${more} likewise`, key },
+		at: placeOf(first),
+		option: key,
+		related: others.map((note) => ({ place: placeOf(note), message: `this sets \`${note.setting?.key ?? ''}\`` })),
+		fix:
+			fix === undefined || fixes.includes(undefined)
+				? undefined
+				: {
+						...fix,
+						title: others.length === 0 ? fix.title : 'write each key in full',
+						changes: fixes.flatMap((one) => one?.changes ?? []),
+					},
+	};
 }
 
-function lineReport(application: Application, note: ReadingNote): LineReport {
+function lineReport(application: Application, lines: Lines, note: ReadingNote): LineReport {
 	const { what, meant, setting } = note;
 	const at = placeOf(note);
 	if (meant === undefined) return { message: 'cut', data: { what }, at, option: setting?.key, symbol: what };
 	if (meant.text === '') return { message: 'empty', data: { what }, at, severity: 'info', option: meant.key };
-	return { message: 'dropped', data: { what, key: meant.key }, at, option: meant.key, fix: restoration(application, note) };
+	return { message: 'dropped', data: { what, key: meant.key }, at, option: meant.key, fix: restoration(application, lines, note) };
 }
 
 /** What was meant, on one line; not where that would be stated twice, or where Flink would not take it. */
-function restoration(application: Application, { file, range, meant, setting }: ReadingNote): Fix | undefined {
-	if (meant === undefined || meantTwice(application, file, meant.key)) return undefined;
+function restoration(application: Application, lines: Lines, { file, range, meant, setting }: ReadingNote): Fix | undefined {
+	if (meant === undefined || lines.isTaken(file, meant.key)) return undefined;
 	const option = catalogue.find(meant.key)[0];
 	if (option !== undefined && catalogue.read(option, meant.text, application.version?.version).kind === 'invalid') return undefined;
 	return {
@@ -111,9 +140,4 @@ function restoration(application: Application, { file, range, meant, setting }: 
 		decide: 'a setting that was ignored until now starts to apply',
 		changes: [{ kind: 'restoreLine', file, range, key: meant.key, value: meant.text, instead: setting }],
 	};
-}
-
-function meantTwice(application: Application, file: string, key: string): boolean {
-	if (application.config.settings.some((setting) => setting.file === file && setting.key === key)) return true;
-	return notesOf(application, 'dropped-line').filter((note) => note.file === file && note.meant?.key === key).length > 1;
 }

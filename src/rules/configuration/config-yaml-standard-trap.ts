@@ -4,7 +4,8 @@ import { defineRule, type Fix } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { OptionType } from '../../model/value.ts';
-import { notesOf, statementOf } from '../notes.ts';
+import { notesOf } from '../notes.ts';
+import { Statements } from '../statements.ts';
 
 /** Options whose value is a text: what YAML makes a number of arrives as another text. */
 const TEXTS: readonly OptionType[] = ['string', 'list', 'map', 'object', 'enum'];
@@ -37,8 +38,9 @@ export const configYamlStandardTrap = defineRule({
 	},
 	*check(application) {
 		const { config } = application;
+		const statements = new Statements(config);
 		for (const note of notesOf(application, 'surprising-type')) {
-			const setting = statementOf(application, note);
+			const setting = statements.of(note);
 			const option = setting && catalogue.find(setting.key)[0];
 			if (setting === undefined || option === undefined || note.meant === undefined) continue;
 			// A number stays the number that is meant: `010` is 10 for Flink's own parser too.
