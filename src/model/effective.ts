@@ -32,6 +32,8 @@ export interface Visibility {
 	readonly configuration: boolean;
 	/** The program's source was read and hands no configuration to code that was not. */
 	readonly program: boolean;
+	/** Keys that other files of the project state: which of them belongs to this application could not be told. */
+	readonly elsewhere?: { readonly configuration: ReadonlySet<string>; readonly program: ReadonlySet<string> };
 }
 
 /**
@@ -169,6 +171,7 @@ export class EffectiveConfiguration {
 		const at = this.placeFor(option);
 		if (at === undefined || !this.couldBeStated(option)) return undefined;
 		const programUnseen = !this.visibility.program && option.readBy !== 'cluster' && !(this.platform === 'msf' && decidedByService(option));
+		if (this.maybeElsewhere(option, programUnseen)) return undefined;
 		if (this.visibility.configuration) return { option, at, certainty: 'owner', programUnseen };
 		const enabler = this.enabler(option);
 		const owns = enabler !== undefined && enabler.layer === 'program';
@@ -197,6 +200,15 @@ export class EffectiveConfiguration {
 		if (enabler !== undefined) return this.place(enabler);
 		const document = this.documents[0];
 		return document === undefined ? undefined : { file: document.path, range: document.anchor };
+	}
+
+	/** A file of the project that was not told to belong here states the option: whether it is missing cannot be said. */
+	private maybeElsewhere(option: Option, programUnseen: boolean): boolean {
+		const { elsewhere, configuration } = this.visibility;
+		if (elsewhere === undefined) return false;
+		const keys = this.catalogue.keysRead(option, undefined);
+		if (!configuration && keys.some((key) => elsewhere.configuration.has(key))) return true;
+		return programUnseen && keys.some((key) => elsewhere.program.has(key));
 	}
 
 	/** On Managed Flink only the program states Flink's options, apart from the few the application itself has fields for. */

@@ -68,7 +68,7 @@ export interface ShownOption {
 export interface ShownApplication extends ReportedApplication {
 	readonly environment: RunEnvironment;
 	/** What of it flint does not see, and what could therefore say more. */
-	readonly unseen: readonly (keyof Application['config']['visibility'])[];
+	readonly unseen: readonly ('configuration' | 'program')[];
 	/** By key. */
 	readonly options: readonly ShownOption[];
 }

@@ -51,7 +51,8 @@ export function applications(
 	}
 	const free = documents.filter((document) => !taken.has(document.path));
 	assemblies.push(...assemble(free, buildFiles, everywhere, undefined));
-	return unique(assemblies).map(({ assembly, id }) => resolve(assembly, id, everywhere));
+	const elsewhere = statedKeys(documents);
+	return unique(assemblies).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
 }
 
 function assemble(
@@ -106,12 +107,31 @@ function nameOf(assembly: Assembly): string {
 	return folder === '' ? '.' : folder;
 }
 
-function resolve(assembly: Assembly, id: string, everywhere: StatedApplication): Application {
+/** The keys that the project's cluster files and programs state, for applications of which such a file is not known. */
+function statedKeys(documents: readonly ConfigDocument[]): NonNullable<Visibility['elsewhere']> {
+	const configuration = new Set<string>();
+	const program = new Set<string>();
+	for (const { settings } of documents) {
+		for (const { layer, key, condition } of settings) {
+			if (layer === 'file') configuration.add(key);
+			if (layer === 'program' && condition !== 'local') program.add(key);
+		}
+	}
+	return { configuration, program };
+}
+
+function resolve(
+	assembly: Assembly,
+	id: string,
+	everywhere: StatedApplication,
+	elsewhere: NonNullable<Visibility['elsewhere']>,
+): Application {
 	const { documents } = assembly;
 	const platform = platformOf(assembly, everywhere);
 	const version = versionOf(assembly, everywhere);
 	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => atVersion(setting, version?.version))));
-	const visible = visibility(assembly);
+	const seen = visibility(assembly);
+	const visible = seen.configuration && seen.program ? seen : { ...seen, elsewhere };
 	return {
 		id,
 		platform,
