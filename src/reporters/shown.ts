@@ -1,4 +1,3 @@
-import type { Application } from '../model/application.ts';
 import type { Format } from '../model/document.ts';
 import type { ReadingNoteKind } from '../model/note.ts';
 import type { RunEnvironment } from '../model/platform.ts';
