@@ -27,6 +27,7 @@ export const configBothFiles = defineRule({
 		},
 		evidence: [
 			'GlobalConfiguration: up to 1.18 only flink-conf.yaml is read, 1.19 and 1.20 prefer it, 2.x reads only config.yaml (oracle: directories/both)',
+			'A `flink-conf.yaml` that 2.x does not read and that stands alone is `legacy-flink-conf-file`',
 		],
 	},
 	*check(application) {

@@ -33,6 +33,7 @@ export const configYamlStandardTrap = defineRule({
 		},
 		evidence: [
 			'snakeyaml-engine with its core schema: `yes` and `on` stay texts, `010` is 10, `0x10` is 16, `1.10` is 1.1 (oracle: standard, 1.19 to 2.3)',
+			'A file that does not load at all is reported by `parse-error`; a word that is no boolean in YAML 1.2 is reported here and not by `config-invalid-value`',
 			'ConfigurationUtils.convertToBoolean takes only true and false (oracle: values)',
 		],
 	},

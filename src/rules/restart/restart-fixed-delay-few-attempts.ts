@@ -18,7 +18,7 @@ export const restartFixedDelayFewAttempts = defineRule({
 		fixes: ['unsafe'],
 		messages: {
 			few: {
-				what: 'the job is restarted `{attempts}` times and then fails for good',
+				what: 'the job is restarted {times} and then fails for good',
 				why: 'the fixed-delay strategy counts over the whole life of the job and never starts again: a few lost machines in a year use it up',
 				do: 'set `{type}` to `{recommended}`, which waits longer and longer and forgets old failures, or raise `restart-strategy.fixed-delay.attempts`',
 			},
@@ -45,7 +45,7 @@ export const restartFixedDelayFewAttempts = defineRule({
 		const absence = stated === undefined ? config.absence(ATTEMPTS) : undefined;
 		yield {
 			message: stated === undefined ? 'default' : 'few',
-			data: { attempts, type: key, recommended },
+			data: { times: attempts === 1 ? 'once' : `\`${attempts}\` times`, type: key, recommended },
 			at: config.place(stated ?? type),
 			option: ATTEMPTS,
 			absence,

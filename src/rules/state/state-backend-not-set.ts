@@ -31,9 +31,9 @@ export const stateBackendNotSet = defineRule({
 		const { config, job, platform, version } = application;
 		// Without its program nothing says that a cluster's jobs keep state.
 		if (platform === 'msf' || !job.seen || !job.stateful || isBatch(application)) return;
+		// A program that names no backend leaves it to its cluster's file, as most do.
+		if (!config.visibility.configuration) return;
 		const taken = checkpointing(application) === 'on';
-		// Code alone that takes no checkpoints is a demo more often than a job.
-		if (!taken && !config.visibility.configuration) return;
 		const absence = config.absence(BACKEND);
 		if (absence === undefined) return;
 		const key = config.catalogue.keyToWrite(absence.option, version?.version) ?? BACKEND;
