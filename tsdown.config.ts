@@ -40,7 +40,7 @@ const SMALL_AND_SHARED =
 export default defineConfig({
 	plugins: [jsonAsText, noChildProcess, commonJsFolder],
 	entry: { flint: 'src/cli/flint.ts' },
-	// Node 20 starts a bundle of ECMAScript modules 20 % slower: its loader for them is loaded and asynchronous (docs/performance.md).
+	// Node 20 starts a bundle of ECMAScript modules noticeably slower: its loader for them has to be loaded first (docs/performance.md).
 	format: 'cjs',
 	platform: 'node',
 	target: 'node20.19',
