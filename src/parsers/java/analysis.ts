@@ -1,6 +1,7 @@
 import { Assignments } from './assignments.ts';
 import { Callers, parameterIndex } from './callers.ts';
 import { Conditions, type Placement } from './conditions.ts';
+import { isSeen } from './configuration-entries.ts';
 import { Configurations } from './configurations.ts';
 import { ACQUISITIONS, HANDLE_TYPES, type HandleKind, Handles } from './handles.ts';
 import { LocalRun } from './local-run.ts';
@@ -145,7 +146,7 @@ export class Analysis {
 		const makers = this.source.identifiers(['Configuration', 'fromMap', 'loadConfiguration']);
 		const creations = makers.flatMap((node) => {
 			const maker = node.type === 'type_identifier' ? creationOf(node) : callOf(node)?.node;
-			return maker !== undefined && this.handles.of(maker) === 'configuration' ? [maker] : [];
+			return maker !== undefined && this.handles.of(maker) === 'configuration' ? [{ node: maker, seen: isSeen(maker, this) }] : [];
 		});
 		configurations.follow(declarations, creations);
 		return configurations;

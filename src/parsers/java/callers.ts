@@ -48,6 +48,21 @@ export class Callers {
 		return meant.length === 1 ? meant[0] : undefined;
 	}
 
+	/**
+	 * Whether something in the file, apart from the method itself, may call it or refers to it. Calls of its name on an object that
+	 * cannot be told, and with any number of arguments, count.
+	 */
+	isCalled(method: JavaNode): boolean {
+		const outside = (node: JavaNode): boolean => node.start < method.start || method.end < node.end;
+		if (this.of(method).some((site) => outside(site.node))) return true;
+		if (method.type !== 'method_declaration') return false;
+		return this.mentionsOf(declaredName(method) ?? '').some((node) => {
+			const receiver = callOf(node)?.receiver;
+			const isOtherClass = receiver !== undefined && /^[A-Z]/.test(receiver.text) && receiver.type === 'identifier';
+			return callOf(node) !== undefined && !isOtherClass && outside(node);
+		});
+	}
+
 	/** The argument that the only call of a private method or constructor gives to one of its parameters. */
 	argumentFor(parameter: Declaration): JavaNode | undefined {
 		const method = parameter.scope;

@@ -1,9 +1,10 @@
 import type { Condition } from '../../model/setting.ts';
-import type { Callers, CallSite } from './callers.ts';
+import { type Callers, type CallSite, parametersOf } from './callers.ts';
+import { HANDLE_TYPES } from './handles.ts';
 import type { Implied, LocalRun } from './local-run.ts';
 import type { JavaNode } from './node.ts';
 import type { JavaSource } from './source.ts';
-import { enclosingNamedType, hasModifier, isMethod, isType, membersOf } from './syntax.ts';
+import { declaredName, enclosingNamedType, hasModifier, isMethod, isType, membersOf, simpleTypeName } from './syntax.ts';
 import { isMainMethod } from './types.ts';
 
 /** When a statement takes effect, and at which point of the program: the offsets of the calls that lead to it, then its own. */
@@ -16,6 +17,7 @@ const DEEPEST_CALLS = 40;
 /** Call graphs beyond this are generated code; what is not worked out counts as conditional. */
 const MOST_STEPS = 2_000;
 const NOT_SEEN = -1;
+const LOCAL_PROGRAM: Placement = { condition: 'local', order: [] };
 const NOTHING_NEW: Placement = { condition: 'sometimes', order: [NOT_SEEN] };
 const TEST_ANNOTATIONS = [
 	'Test',
@@ -28,6 +30,8 @@ const TEST_ANNOTATIONS = [
 	'TestTemplate',
 	'ClassRule',
 ];
+/** `getLocalStreamExecutionEnvironment`, `createLocalEnv`; not what else is called local: Flink's local recovery, a locale, a local time. */
+const LOCAL_NAME = /local(?!e(?![mnx])|i[sz]|host|_?(?:recovery|backup|state|dir|date|time))/i;
 const TEST_PATH = /(?:^|\/)src\/(?:test|it|integrationTest|testFixtures)\/|(?:^|\/)tests?\/java\//;
 /** Statements whose body runs any number of times, or for some values only. */
 const UNCERTAIN: ReadonlySet<string> = new Set([
@@ -131,7 +135,7 @@ export class Conditions {
 	private ofMethod(method: JavaNode, acquired: boolean): Placement {
 		const program = acquired || this.acquiring.has(method);
 		const kept = this.methods.get(method) ?? this.fromCallers(method);
-		if (!program || kept.condition === 'local') return kept;
+		if (!program || kept.condition === 'local' || this.isUnused(method)) return kept;
 		return { ...kept, condition: 'always' };
 	}
 
@@ -145,10 +149,25 @@ export class Conditions {
 		if (this.open.size >= DEEPEST_CALLS || ++this.steps > MOST_STEPS) return { condition: 'sometimes', order: [] };
 		this.open.add(method);
 		const cuts = this.cuts;
-		const placement = together(this.callers.of(method).map((site) => this.ofSite(site)));
+		const placement = this.isLocalProgram(method) ? LOCAL_PROGRAM : together(this.callers.of(method).map((site) => this.ofSite(site)));
 		this.open.delete(method);
 		if (this.cuts === cuts || this.open.size === 0) this.methods.set(method, placement);
 		return placement;
+	}
+
+	/** A private method that nothing calls; an annotation may have a framework call it. */
+	private isUnused(method: JavaNode): boolean {
+		return hasModifier(method, 'private') && !isAnnotated(method) && !this.callers.isCalled(method);
+	}
+
+	/** A method for a developer's machine, by its name: nothing in the file calls it, and the environment is its own, not its caller's. */
+	private isLocalProgram(method: JavaNode): boolean {
+		if (method.type !== 'method_declaration' || !LOCAL_NAME.test(declaredName(method) ?? '')) return false;
+		const takesHandle = parametersOf(method).some((parameter) => {
+			const type = parameter.field('type');
+			return type !== undefined && Object.hasOwn(HANDLE_TYPES, simpleTypeName(type));
+		});
+		return !takesHandle && !this.callers.isCalled(method);
 	}
 
 	private ofSite(site: CallSite): Placement {
@@ -187,6 +206,12 @@ export function byOrder(a: readonly number[], b: readonly number[]): number {
 		if (difference !== 0) return difference;
 	}
 	return a.length - b.length;
+}
+
+/** `@PostConstruct`, `@Bean`; what the compiler reads says nothing about who calls. */
+function isAnnotated(method: JavaNode): boolean {
+	const annotations = (method.child('modifiers')?.children ?? []).filter((child) => child.type.endsWith('annotation'));
+	return annotations.some((annotation) => !['SuppressWarnings', 'Deprecated'].includes(annotation.field('name')?.text ?? ''));
 }
 
 /** Whether a branch ends the method: a return or throw, alone or last in a block. */

@@ -4,11 +4,12 @@ import type { Analysis } from './analysis.ts';
 import { combined } from './conditions.ts';
 import type { Arrival } from './configurations.ts';
 import type { HandleKind } from './handles.ts';
+import { mapEntries } from './map-literals.ts';
 import type { JavaNode } from './node.ts';
 import { optionConstants } from './option-constants.ts';
-import { type PlacedSetting, statement } from './placed-setting.ts';
+import { type PlacedSetting, type Standing, statement } from './placed-setting.ts';
 import { optionOf, valueFor } from './setting-values.ts';
-import { bare, type Call, callOf, enclosingMethod, lastName } from './syntax.ts';
+import { argumentsOf, bare, type Call, callOf, enclosingMethod, lastName } from './syntax.ts';
 
 /** The methods of Configuration and TableConfig that write one option. */
 export const CONFIGURATION_SETTERS = [
@@ -21,6 +22,9 @@ export const CONFIGURATION_SETTERS = [
 	'setDouble',
 	'setValueInternal',
 ] as const;
+
+/** What of an analysis is there before Configurations are followed. */
+type Reading = Pick<Analysis, 'values' | 'types' | 'source' | 'handles'>;
 
 /** What a call on a Configuration or a TableConfig sets, where it reaches an environment. */
 export function configurationEntries(call: Call, kind: HandleKind, analysis: Analysis): readonly PlacedSetting[] {
@@ -35,14 +39,56 @@ export function configurationEntries(call: Call, kind: HandleKind, analysis: Ana
 		const standing = { layer: 'table', kind: 'configured', condition: placement.condition, file: analysis.source.path } as const;
 		return [{ setting: statement(call, written, standing), order: [...placement.order, call.range.start] }];
 	}
-	const arrival = lastArrival(analysis.configurations.of(call.receiver)?.arrivals ?? []);
-	if (arrival === undefined) return [];
-	const own = analysis.placementFrom(call.node, arrival.call);
+	const placed = placedInConfiguration(call.node, call.receiver, analysis);
+	if (placed === undefined) return [];
+	return [{ setting: statement(call, written, placed.standing), order: [...placed.order, call.range.start] }];
+}
+
+/** What `Configuration.fromMap(Map.of(…))` sets, where the Configuration reaches an environment. */
+export function mapSettings(call: Call, analysis: Analysis): readonly PlacedSetting[] {
+	const [map] = call.args;
+	const entries = map === undefined ? undefined : mapEntries(map);
+	const placed = entries === undefined ? undefined : placedInConfiguration(call.node, call.node, analysis);
+	if (entries === undefined || placed === undefined) return [];
+	return entries.flatMap(({ key: at, value }) => {
+		const named = keyOf(at, analysis);
+		if (named === undefined) return [];
+		const setting = {
+			...named,
+			name: named.key,
+			value: unspoken(named.key, valueFor(optionOf(named.key), analysis.values.of(value))),
+			...placed.standing,
+			range: { start: at.start, end: value.end },
+			nameRange: { start: at.start, end: at.end },
+			valueRange: { start: value.start, end: value.end },
+		};
+		return [{ setting, order: [...placed.order, at.start] }];
+	});
+}
+
+/** Whether a Configuration starts out with nothing but what this file writes out. */
+export function isSeen(creation: JavaNode, analysis: Reading): boolean {
+	const call = callOf(creation);
+	const [argument] = argumentsOf(creation);
+	if (call === undefined) return argument === undefined || analysis.handles.of(argument) === 'configuration';
+	const entries = argument === undefined || call.name !== 'fromMap' ? undefined : mapEntries(argument);
+	return entries?.every(({ key }) => keyOf(key, analysis) !== undefined) === true;
+}
+
+/** When what a node puts into a Configuration takes effect; undefined for a Configuration that reaches no environment. */
+function placedInConfiguration(
+	node: JavaNode,
+	configuration: JavaNode,
+	analysis: Analysis,
+): { readonly standing: Standing; readonly order: readonly number[] } | undefined {
+	const arrival = lastArrival(analysis.configurations.of(configuration)?.arrivals ?? []);
+	if (arrival === undefined) return undefined;
+	const own = analysis.placementFrom(node, arrival.call);
 	const there = analysis.placement(arrival.call, callOf(arrival.call)?.receiver);
 	// What surrounds the making of an environment holds for its whole job; a later `configure` has a condition of its own.
 	const outer = arrival.local || there.condition === 'local' ? 'local' : arrival.how === 'configured' ? there.condition : 'always';
 	const condition = combined(own.condition, outer);
-	const late = isLate(call.node, arrival.call) ? { inert: 'stands behind the call that hands the configuration over' } : {};
+	const late = isLate(node, arrival.call) ? { inert: 'stands behind the call that hands the configuration over' } : {};
 	const standing = {
 		layer: arrival.how === 'table' ? 'table' : 'program',
 		kind: arrival.how === 'handed' ? 'entry' : 'configured',
@@ -50,8 +96,7 @@ export function configurationEntries(call: Call, kind: HandleKind, analysis: Ana
 		file: analysis.source.path,
 		...late,
 	} as const;
-	const order = arrival.how === 'handed' ? [...own.order, call.range.start] : [...there.order, ...own.order, call.range.start];
-	return [{ setting: statement(call, written, standing), order }];
+	return { standing, order: arrival.how === 'handed' ? own.order : [...there.order, ...own.order] };
 }
 
 /** Why a secret is not known could quote the secret. */
@@ -86,7 +131,7 @@ interface NamedOption {
 }
 
 /** The option that a call's first argument names: by a string, a constant of an option class, an option built in place. */
-export function keyOf(option: JavaNode, analysis: Analysis): NamedOption | undefined {
+export function keyOf(option: JavaNode, analysis: Reading): NamedOption | undefined {
 	const constant = constantKey(bare(option), analysis);
 	if (constant !== undefined) return { key: constant, byConstant: true };
 	const text = analysis.values.text(option);
@@ -100,7 +145,7 @@ export function keyOf(option: JavaNode, analysis: Analysis): NamedOption | undef
 }
 
 /** `CheckpointingOptions.INCREMENTAL_CHECKPOINTS`, also imported statically, also as `….key()`. */
-function constantKey(node: JavaNode, analysis: Analysis): string | undefined {
+function constantKey(node: JavaNode, analysis: Reading): string | undefined {
 	const call = callOf(node);
 	if (call !== undefined) {
 		return call.name === 'key' && call.args.length === 0 && call.receiver !== undefined
@@ -126,7 +171,7 @@ function constantNamed(owner: string, name: string): string | undefined {
 }
 
 /** `ConfigOptions.key("…").stringType().noDefaultValue()` */
-function builtKey(node: JavaNode, analysis: Analysis): string | undefined {
+function builtKey(node: JavaNode, analysis: Reading): string | undefined {
 	let inner = node;
 	for (let call = callOf(inner); call !== undefined; call = callOf(inner)) {
 		const [argument] = call.args;

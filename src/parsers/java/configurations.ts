@@ -24,6 +24,14 @@ export interface Travel {
 	readonly escapes: JavaNode[];
 	/** It was made in this file; one that is handed in (`open(Configuration)`) is somebody else's. */
 	made: boolean;
+	/** Some of what it holds comes from code or maps that this file does not write out. */
+	unseen: boolean;
+}
+
+/** An expression that makes a Configuration, and whether the file shows what it holds. */
+export interface Creation {
+	readonly node: JavaNode;
+	readonly seen: boolean;
 }
 
 /** Follows Configuration objects through variables, parameters and returns of one file, to the environments they configure. */
@@ -39,15 +47,17 @@ export class Configurations {
 	) {}
 
 	/** Looks at every use of the given Configuration variables, and of the expressions that make one. */
-	follow(declarations: readonly Declaration[], creations: readonly JavaNode[]): void {
+	follow(declarations: readonly Declaration[], creations: readonly Creation[]): void {
 		for (const declaration of declarations) {
 			for (const use of usesOf(declaration, this.source, this.types)) this.flow(use, declaration.node);
 			if (declaration.value !== undefined) this.flowFrom(declaration.value, declaration.node);
 			if (declaration.kind === 'parameter') this.fromCallers(declaration);
 		}
-		for (const creation of creations) {
-			this.travelOf(creation).made = true;
-			this.flow(creation, creation);
+		for (const { node, seen } of creations) {
+			const travel = this.travelOf(node);
+			travel.made = true;
+			travel.unseen ||= !seen;
+			this.flow(node, node);
 		}
 	}
 
@@ -79,6 +89,7 @@ export class Configurations {
 	private flowFrom(value: JavaNode, target: JavaNode): void {
 		const node = this.handles.of(value) === 'configuration' ? this.nodeOf(value) : undefined;
 		if (node !== undefined) this.join(node, target);
+		else if (bare(value).type !== 'null_literal') this.travelOf(target).unseen = true;
 	}
 
 	/** What happens to a Configuration at one place of the text. */
@@ -90,6 +101,14 @@ export class Configurations {
 		else if (parent.type === 'assignment_expression' && parent.field('right') === outer) this.assigned(parent, self);
 		else if (parent.type === 'return_statement') this.returned(parent, self);
 		else if (parent.type === 'argument_list') this.passed(outer, parent, self);
+		else if (this.isFilledElsewhere(parent, outer)) this.travelOf(self).unseen = true;
+	}
+
+	/** `conf.addAll(other)`, `conf = Settings.load()`: what it holds from there on is not all written here. */
+	private isFilledElsewhere(parent: JavaNode, use: JavaNode): boolean {
+		if (parent.type === 'method_invocation') return parent.field('object') === use && callOf(parent)?.name === 'addAll';
+		const value = parent.type === 'assignment_expression' && parent.field('left') === use ? parent.field('right') : undefined;
+		return value !== undefined && bare(value).type !== 'null_literal' && this.handles.of(value) !== 'configuration';
 	}
 
 	private assigned(assignment: JavaNode, self: JavaNode): void {
@@ -181,6 +200,7 @@ export class Configurations {
 		kept.arrivals.push(...gone.arrivals);
 		kept.escapes.push(...gone.escapes);
 		kept.made ||= gone.made;
+		kept.unseen ||= gone.unseen;
 		this.travels.delete(second);
 	}
 
@@ -195,7 +215,7 @@ export class Configurations {
 		const leader = this.leader(node);
 		let travel = this.travels.get(leader);
 		if (travel === undefined) {
-			travel = { arrivals: [], escapes: [], made: false };
+			travel = { arrivals: [], escapes: [], made: false, unseen: false };
 			this.travels.set(leader, travel);
 		}
 		return travel;

@@ -8,6 +8,14 @@ import { type Call, callOf, constructedType, enclosingMethod } from './syntax.ts
 
 const LOGS = /^(?:LOG|LOGGER|log|logger|System\.out|System\.err|Objects|Preconditions)$/;
 
+/** Which argument of a method can only be a Configuration. */
+const CONFIGURATION_ARGUMENT: Readonly<Partial<Record<string, number>>> = {
+	getExecutionEnvironment: 0,
+	configure: 0,
+	createLocalEnvironmentWithWebUI: 0,
+	createLocalEnvironment: 1,
+};
+
 /** The calls that hand an environment or a configuration object to code this file does not hold, or return it there. */
 export function readEscapes(analysis: Analysis): readonly Range[] {
 	const found = new Map<number, Range>();
@@ -17,7 +25,9 @@ export function readEscapes(analysis: Analysis): readonly Range[] {
 	}
 	for (const travel of analysis.configurations.all) {
 		if (!travel.made) continue;
-		for (const node of travel.escapes) {
+		// An environment's own arrivals are told below; tables take their Configurations here.
+		const tables = travel.unseen ? travel.arrivals.filter(({ how }) => how === 'table').map(({ call }) => call) : [];
+		for (const node of [...travel.escapes, ...tables]) {
 			const range = callOf(node)?.range ?? { start: node.start, end: node.end };
 			found.set(range.start, range);
 		}
@@ -36,7 +46,8 @@ function unseenConfigurations(analysis: Analysis): readonly Range[] {
 	return calls.flatMap((call) => {
 		const foreign = call.args.some((argument) => {
 			if (analysis.handles.of(argument) !== 'configuration') return isReadable(argument, call);
-			return analysis.configurations.of(argument)?.made !== true;
+			const travel = analysis.configurations.of(argument);
+			return travel?.made !== true || travel.unseen;
 		});
 		return foreign ? [call.range] : [];
 	});
@@ -44,8 +55,8 @@ function unseenConfigurations(analysis: Analysis): readonly Range[] {
 
 /** An argument that can only be a Configuration: `getExecutionEnvironment(params.getConfiguration())`, `env.configure(other())`. */
 function isReadable(argument: JavaNode, call: Call): boolean {
-	if (call.name !== 'getExecutionEnvironment' && call.name !== 'configure') return false;
-	return call.args[0] === argument && argument.type !== 'object_creation_expression';
+	const position = CONFIGURATION_ARGUMENT[call.name];
+	return position !== undefined && call.args[position] === argument && argument.type !== 'object_creation_expression';
 }
 
 /** Every place that reads a variable holding an environment or one of its parts, and every environment obtained in place. */

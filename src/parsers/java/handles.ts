@@ -191,10 +191,11 @@ export class Handles {
 		const call = callOf(node);
 		if (call === undefined) return undefined;
 		if (this.acquisition(call) !== undefined) return 'environment';
-		const owner = call.receiver === undefined ? '' : lastName(call.receiver.text);
+		const written = call.receiver?.text.replace(/\s+/g, '') ?? '';
+		const owner = lastName(written);
 		if (call.name === 'create' && HANDLE_TYPES[owner] === 'table-environment') return 'table-environment';
 		if (owner === 'Configuration' && call.name === 'fromMap')
-			return this.source.names.isFrom(owner, owner, ['org.apache.flink']) ? 'configuration' : undefined;
+			return this.source.names.isFrom(written, owner, ['org.apache.flink']) ? 'configuration' : undefined;
 		if (owner === 'GlobalConfiguration' && call.name === 'loadConfiguration') return 'configuration';
 		return this.ofOwnMethod(call);
 	}

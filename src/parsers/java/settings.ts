@@ -3,7 +3,7 @@ import { known, type Value } from '../../model/value.ts';
 import type { Analysis } from './analysis.ts';
 import { compositeParts } from './composites.ts';
 import { byOrder } from './conditions.ts';
-import { CONFIGURATION_SETTERS, configurationEntries } from './configuration-entries.ts';
+import { CONFIGURATION_SETTERS, configurationEntries, mapSettings } from './configuration-entries.ts';
 import type { HandleKind } from './handles.ts';
 import type { JavaNode } from './node.ts';
 import { type PlacedSetting, statement, type Written } from './placed-setting.ts';
@@ -27,6 +27,10 @@ export function readSettings(analysis: Analysis): readonly Setting[] {
 			placed.push(...configurationEntries(call, kind, analysis));
 		else if (kind === 'table-environment') continue;
 		else placed.push(...setterCall(call, kind, analysis));
+	}
+	for (const node of analysis.source.identifiers(['fromMap'])) {
+		const call = callOf(node);
+		if (call !== undefined && analysis.handles.of(call.node) === 'configuration') placed.push(...mapSettings(call, analysis));
 	}
 	return placed.sort((a, b) => byOrder(a.order, b.order)).map(({ setting }) => setting);
 }

@@ -77,6 +77,47 @@ describe('in a helper method', () => {
 	});
 });
 
+describe('in a method that nothing in the file calls', () => {
+	const OBTAIN = 'StreamExecutionEnvironment e = StreamExecutionEnvironment.getExecutionEnvironment(); e.setParallelism(2);';
+	const BUILD =
+		'Configuration c = new Configuration(); c.setString("rest.port", "1"); StreamExecutionEnvironment.getExecutionEnvironment(c);';
+
+	test.each([
+		[`static StreamExecutionEnvironment getLocalStreamExecutionEnvironment() { ${OBTAIN} return e; }`, 'local'],
+		[`public StreamExecutionEnvironment createLocalEnv() { ${OBTAIN} return e; }`, 'local'],
+		[`void runlocal() { ${BUILD} }`, 'local'],
+		[`private void runLocally(int n) { ${OBTAIN} }`, 'local'],
+		['StreamExecutionEnvironment e; void prepareLocal() { e.setParallelism(2); }', 'local'],
+		[
+			'void startLocal() { tune(StreamExecutionEnvironment.getExecutionEnvironment()); } void tune(StreamExecutionEnvironment e) { e.setParallelism(2); }',
+			'local',
+		],
+		[`void runLocal() { ${OBTAIN} runLocal(); }`, 'local'],
+		['public static void configureLocal(StreamExecutionEnvironment e) { e.setParallelism(2); }', 'sometimes'],
+		[`public void enableLocalRecovery() { ${OBTAIN} }`, 'always'],
+		[`public void setLocale() { ${OBTAIN} }`, 'always'],
+		[`public void run() { ${OBTAIN} }`, 'always'],
+		[`private void run() { ${OBTAIN} }`, 'sometimes'],
+		[`private void run() { ${BUILD} }`, 'sometimes'],
+		[`private void run() { ${OBTAIN} run(); }`, 'sometimes'],
+		[`@PostConstruct private void run() { ${OBTAIN} }`, 'always'],
+		[`@SuppressWarnings("unused") private void run() { ${OBTAIN} }`, 'sometimes'],
+	])('%s', (members, expected) => {
+		expect(conditionOf('', members)).toEqual([expected]);
+	});
+
+	test.each([
+		['runLocal();', `static void runLocal() { ${OBTAIN} }`, 'always'],
+		['run("a", "b");', `private static void run(String... names) { ${OBTAIN} }`, 'always'],
+		['instance().run();', `private void run() { ${OBTAIN} }`, 'always'],
+		['jobs.forEach(job -> job.run());', `private void run() { ${OBTAIN} }`, 'always'],
+		['Other.run();', `private void run() { ${OBTAIN} }`, 'sometimes'],
+		['later(Job::run);', `private static void run() { ${OBTAIN} }`, 'always'],
+	])('unless it is called: %s', (statements, members, expected) => {
+		expect(conditionOf(statements, members)).toEqual([expected]);
+	});
+});
+
 test('tests run locally', () => {
 	const text = `${IMPORTS} public class JobTest { @Test void runs() { StreamExecutionEnvironment e = StreamExecutionEnvironment.getExecutionEnvironment(); e.setParallelism(2); } }`;
 	expect(lines(readFile(text))).toEqual(['parallelism.default = 2 (local)']);

@@ -34,8 +34,41 @@ describe('escapes', () => {
 		],
 		['Configuration c = new Configuration(); Other.fill(c); env.configure(c);', ['fill(c)']],
 		['Configuration c = new Configuration(); env.configure(c);', []],
+		['env.configure(Configuration.fromMap(Map.of("rest.port", "1")));', []],
+		['env.configure(Configuration.fromMap(Map.of()));', []],
+		['env.configure(Configuration.fromMap(map));', ['configure(Configuration.fromMap(map))']],
+		[
+			'Map<String, String> m = new HashMap<>(); m.put("a", "b"); env.configure(Configuration.fromMap(m));',
+			['configure(Configuration.fromMap(m))'],
+		],
+		['Configuration c = Configuration.fromMap(Settings.load()); c.setString("a", "b"); env.configure(c);', ['configure(c)']],
+		['env.configure(Configuration.fromMap(Map.of(Keys.next(), "1")));', ['configure(Configuration.fromMap(Map.of(Keys.next(), "1")))']],
+		['env.configure(GlobalConfiguration.loadConfiguration("conf"));', ['configure(GlobalConfiguration.loadConfiguration("conf"))']],
+		['Configuration c = new Configuration(Settings.load()); env.configure(c);', ['configure(c)']],
+		['Configuration c = new Configuration(); c.addAll(Settings.load()); env.configure(c);', ['configure(c)']],
+		['Configuration c = new Configuration(); if (args.length > 0) c = Settings.load(); env.configure(c);', ['configure(c)']],
+		['Configuration c = null; c = new Configuration(); env.configure(c);', []],
+		['StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(Other.conf());', ['createLocalEnvironmentWithWebUI(Other.conf())']],
+		[
+			'StreamExecutionEnvironment.createLocalEnvironment(2, Configuration.fromMap(map));',
+			['createLocalEnvironment(2, Configuration.fromMap(map))'],
+		],
+		['StreamExecutionEnvironment.createLocalEnvironment(parallelism());', []],
+		['Configuration unused = Configuration.fromMap(map);', []],
 	])('%s', (statements, expected) => {
 		expect(escapes(statements, 'static void helper(StreamExecutionEnvironment e) { }')).toEqual(expected);
+	});
+
+	test('a Configuration that a method of the file is handed, or returns from elsewhere', () => {
+		expect(escapes('', 'void run(Configuration c) { StreamExecutionEnvironment.getExecutionEnvironment(c); }')).toEqual([
+			'getExecutionEnvironment(c)',
+		]);
+		const apply = 'static void apply(StreamExecutionEnvironment e, Configuration c) { e.configure(c); }';
+		expect(escapes('apply(env, new Configuration());', apply)).toEqual([]);
+		expect(escapes('apply(env, new Configuration()); apply(env, Settings.load());', apply)).toEqual(['configure(c)']);
+		expect(escapes('env.configure(load());', 'static Configuration load() { return Configuration.fromMap(read()); }')).toEqual([
+			'configure(load())',
+		]);
 	});
 
 	test('an environment that is returned to callers elsewhere', () => {

@@ -172,6 +172,57 @@ describe('Configuration', () => {
 		expect(lines(readFile(text))).toEqual(['rest.port = 8082 (local)', 'parallelism.default = 1 (local)']);
 	});
 
+	describe('from a map that is written out', () => {
+		const STATED = ['parallelism.default = 4', 'execution.checkpointing.interval = 1 min'];
+
+		test.each([
+			['Map.of("parallelism.default", "4", "execution.checkpointing.interval", "1 min")', STATED],
+			['java.util.Map.of("parallelism.default", "4", "execution.checkpointing.interval", "1 min")', STATED],
+			['ImmutableMap.of("parallelism.default", "4", "execution.checkpointing.interval", "1 min")', STATED],
+			['Map.ofEntries(Map.entry("parallelism.default", "4"), entry("execution.checkpointing.interval", "1 min"))', STATED],
+			['Collections.singletonMap("parallelism.default", "4")', ['parallelism.default = 4']],
+			['Map.of(CheckpointingOptions.INCREMENTAL_CHECKPOINTS.key(), "true")', ['state.backend.incremental = true']],
+			['Map.of("parallelism.default", args[0], "rest.port", "8081")', ['parallelism.default = ?', 'rest.port = 8081']],
+			['Map.of("parallelism.default", "many")', ['parallelism.default = ! many']],
+			['Map.of("parallelism.default")', []],
+			['Map.of()', []],
+			['map', []],
+		])('%s', (map, expected) => {
+			const handed = readJob(`StreamExecutionEnvironment.getExecutionEnvironment(Configuration.fromMap(${map}));`);
+			expect(lines(handed)).toEqual(expected);
+			expect(handed.settings.every((setting) => setting.kind === 'entry')).toBe(true);
+			const configured = readJob(`Configuration c = Configuration.fromMap(${map}); env.configure(c);`);
+			expect(lines(configured)).toEqual(expected);
+			expect(configured.settings.every((setting) => setting.kind === 'configured')).toBe(true);
+			const local = readJob(`StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(Configuration.fromMap(${map}));`);
+			expect(lines(local)).toEqual(expected.map((stated) => `${stated} (local)`));
+		});
+
+		test('what is set on it afterwards comes afterwards', () => {
+			const text = 'env.configure(Configuration.fromMap(Map.of("parallelism.default", "4")).set(CoreOptions.DEFAULT_PARALLELISM, 8));';
+			expect(lines(readJob(text))).toEqual(['parallelism.default = 4', 'parallelism.default = 8']);
+		});
+
+		test('an entry stands where its key and its value do', () => {
+			const { text, settings } = readJob('env.configure(Configuration.fromMap(Map.ofEntries(Map.entry("parallelism.default", "4"))));');
+			const [setting] = settings;
+			const cut = (range = { start: 0, end: 0 }) => text.slice(range.start, range.end);
+			expect([setting?.name, cut(setting?.range), cut(setting?.nameRange), cut(setting?.valueRange)]).toEqual([
+				'parallelism.default',
+				'"parallelism.default", "4"',
+				'"parallelism.default"',
+				'"4"',
+			]);
+		});
+
+		test('secrets are marked, behind variables too', () => {
+			const document = readJob(
+				'String p = "hunter2"; env.configure(Configuration.fromMap(Map.of("s3.secret-key", p))); Object m = Map.ofEntries(Map.entry("s3.secret-key", "swordfish"));',
+			);
+			expect(document.secrets.map((range) => document.text.slice(range.start, range.end))).toEqual(['"hunter2"', 'p', '"swordfish"']);
+		});
+	});
+
 	test('secrets are marked, behind variables too', () => {
 		const document = readJob(
 			'Configuration c = new Configuration(); String p = "hunter2"; c.setString("s3.secret-key", p); c.setString("s3.access.key.password", "swordfish"); env.configure(c);',
