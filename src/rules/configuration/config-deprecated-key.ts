@@ -88,20 +88,19 @@ function sameText({ value: a }: Setting, { value: b }: Setting): boolean {
 	return a.kind === 'known' && b.kind === 'known' && a.text === b.text;
 }
 
-/** What still says the old name in a higher layer would lose to the new one. */
+/**
+ * Never safe: a `-D` on a command line that still says the old name would lose to the new one (oracle: combinations/layers), and
+ * command lines are not seen.
+ */
 function rename({ config, version }: Application, setting: Setting, option: Option, key: string): Fix | undefined {
 	const others = config.statements(option.key).filter((other) => other !== setting && other.kind === 'entry');
 	if (others.length > 0) return undefined;
-	const { program } = config.visibility;
+	const unseen = config.visibility.program ? 'a command line' : 'a command line or a job';
+	const older = version === undefined ? ', and an older Flink may not know the new name' : '';
 	return {
 		title: `rename it to \`${key}\``,
-		applicability: program && version !== undefined ? 'safe' : 'unsafe',
-		decide: program && version !== undefined ? undefined : whatToDecide(program),
+		applicability: 'unsafe',
+		decide: `${unseen} that still sets the old name would lose to the new one: rename it there too${older}`,
 		changes: [{ kind: 'renameKey', setting, key }],
 	};
-}
-
-function whatToDecide(program: boolean): string {
-	if (program) return 'Flink before 1.13 may not know the new name: state the version';
-	return 'a command line or a job that still sets the old name would lose to the new one: rename it there too';
 }
