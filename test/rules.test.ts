@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../src/catalog/catalogue.ts';
 import type { LintResult } from '../src/engine/result.ts';
-import type { Change } from '../src/model/change.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { rules } from '../src/rules/index.ts';
 import { type RuleCase, ruleCases } from './harness/case.ts';
+import { expectSoundFixes, expectSoundSingleFixes, newFindings } from './harness/invariants.ts';
 import { afterFix, type Files, fixFiles, line, lintFiles } from './harness/project.ts';
 
 // What style.md lists under "How the anchors test", once, for every rule and every case.
@@ -52,74 +51,25 @@ async function judge(rule: string, one: RuleCase): Promise<void> {
 
 async function expectFixed(rule: string, one: RuleCase, expected: Files, unsafe: boolean): Promise<void> {
 	const wanted = { ...one.files, ...expected };
-	expect(afterFix(one.files, await fixFiles(one.files, unsafe, rule))).toEqual(wanted);
+	expect(afterFix(one.files, await fixFiles(one.files, unsafe, [rule]))).toEqual(wanted);
 	const crlf = withCrlf(one.files);
-	expect(afterFix(crlf, await fixFiles(crlf, unsafe, rule))).toEqual(withCrlf(wanted));
+	expect(afterFix(crlf, await fixFiles(crlf, unsafe, [rule]))).toEqual(withCrlf(wanted));
 	const bom = withBom(one.files);
-	expect(afterFix(bom, await fixFiles(bom, unsafe, rule))).toEqual(withBom(wanted));
+	expect(afterFix(bom, await fixFiles(bom, unsafe, [rule]))).toEqual(withBom(wanted));
 }
 
-/** Applies the rule's fixes and every rule's fixes; both must parse, settle, touch what they name and bring no new finding. */
+/** Applies the rule's fixes, one by one and together, and every rule's fixes. */
 async function judgeFixes(rule: string, files: Files): Promise<void> {
-	for (const only of [rule, undefined]) {
-		for (const unsafe of [false, true]) {
-			const result = await fixFiles(files, unsafe, only);
-			expect(result.after.errors).toEqual([]);
-			const fixed = afterFix(files, result);
-			for (const [path, document] of result.after.documents) {
-				expect(document.problems).toEqual(result.before.documents.get(path)?.problems);
-			}
-			expect((await fixFiles(fixed, unsafe, only)).files).toEqual([]);
-			const named = new Set(result.applied.flatMap(({ fix }) => fix?.changes.flatMap(keysOf) ?? []));
-			expect(changedKeys(result.before, result.after).filter((key) => !named.has(key))).toEqual([]);
-			if (only !== undefined) expect(newFindings(await lintFiles(files), await lintFiles(fixed))).toEqual([]);
-		}
+	await expectSoundSingleFixes(files, rule);
+	for (const unsafe of [false, true]) {
+		const fixed = await expectSoundFixes(files, unsafe, [rule]);
+		expect(newFindings(await lintFiles(files), await lintFiles(fixed))).toEqual([]);
+		await expectSoundFixes(files, unsafe, undefined);
 	}
 }
 
 function ofRule(result: LintResult, rule: string): readonly Finding[] {
 	return result.findings.filter((finding) => finding.rule === rule);
-}
-
-/** The keys, in the catalogue's newest names, that a change may touch. */
-function keysOf(change: Change): readonly string[] {
-	if (change.kind === 'setOption') return newest(change.key);
-	if (change.kind === 'removeSetting' || change.kind === 'restateValue') return newest(change.setting.key);
-	if (change.kind === 'renameKey') return [...newest(change.setting.key), ...newest(change.key)];
-	if (change.kind !== 'restoreLine') return [];
-	return [...newest(change.key), ...(change.instead === undefined ? [] : newest(change.instead.key))];
-}
-
-function newest(key: string): readonly string[] {
-	const options = catalogue.find(key);
-	return options.length === 0 ? [key] : options.map((option) => option.key);
-}
-
-/** Options whose statements differ between two runs, whatever their order. */
-function changedKeys(before: LintResult, after: LintResult): readonly string[] {
-	const [old, fresh] = [statements(before), statements(after)];
-	return [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key));
-}
-
-function statements(result: LintResult): ReadonlyMap<string, string> {
-	const said = new Map<string, string[]>();
-	for (const document of result.documents.values()) {
-		for (const setting of document.settings) {
-			const value = setting.value.kind === 'known' ? setting.value.text : setting.value.kind;
-			for (const key of newest(setting.key)) said.set(key, [...(said.get(key) ?? []), `${document.path} ${value}`]);
-		}
-	}
-	return new Map([...said].map(([key, texts]) => [key, texts.sort().join('\n')]));
-}
-
-/** Rules that report an option or symbol after a fix that they did not report before. */
-function newFindings(before: LintResult, after: LintResult): readonly string[] {
-	const known = new Set(before.findings.map(identity));
-	return after.findings.filter((finding) => !known.has(identity(finding))).map(identity);
-}
-
-function identity({ rule, option, symbol, at }: Finding): string {
-	return `${rule} ${at.file} ${option ?? symbol ?? ''}`;
 }
 
 function withCrlf(files: Files): Files {

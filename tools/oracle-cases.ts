@@ -15,7 +15,7 @@ const wanted = new Map<string, string>();
 for (const [rule, cases] of ruleCases()) {
 	for (const one of cases) {
 		if (Object.keys(one.fixed).length === 0) continue;
-		const result = await fixFiles(one.files, false, rule);
+		const result = await fixFiles(one.files, false, [rule]);
 		const texts = afterFix(one.files, result);
 		for (const { path } of result.files) await add(`${rule}--${slug(one.name)}`, path, texts[path] ?? '', result.after.applications);
 	}

@@ -1,3 +1,4 @@
+import { catalogue } from '../catalog/catalogue.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
 import { overlaps } from '../model/range.ts';
 
@@ -12,21 +13,37 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 	return parts.join('') + text.slice(at);
 }
 
-/** The fixes that can be applied together: identical edits count once, of two that collide the later one waits. */
+/**
+ * The fixes that can be applied together: identical edits count once; of two that collide, or that state the same option in one
+ * file in different words, the later one waits.
+ */
 export function compatible(findings: readonly Finding[]): { readonly chosen: readonly Finding[]; readonly edits: readonly TextEdit[] } {
 	const chosen: Finding[] = [];
 	const edits: TextEdit[] = [];
 	const byFile = new Map<string, TextEdit[]>();
+	const stated = new Set<string>();
 	for (const finding of findings) {
 		const fresh = (finding.fix?.edits ?? []).filter((edit) => !byFile.get(edit.file)?.some((other) => identical(edit, other)));
 		if (fresh.some((edit) => byFile.get(edit.file)?.some((other) => overlaps(edit.range, other.range)))) continue;
+		const states = fresh.flatMap(({ file }) => optionsStated(finding).map((option) => `${file} ${option}`));
+		if (states.some((option) => stated.has(option))) continue;
 		chosen.push(finding);
+		for (const option of states) stated.add(option);
 		for (const edit of fresh) {
 			edits.push(edit);
 			byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
 		}
 	}
 	return { chosen, edits };
+}
+
+/** The options that a fix states, by their newest keys. */
+function optionsStated({ fix }: Finding): readonly string[] {
+	return (fix?.changes ?? []).flatMap((change) => {
+		if (change.kind !== 'setOption' && change.kind !== 'renameKey' && change.kind !== 'restoreLine') return [];
+		const options = catalogue.find(change.key);
+		return options.length === 0 ? [change.key] : options.map(({ key }) => key);
+	});
 }
 
 function identical(a: TextEdit, b: TextEdit): boolean {

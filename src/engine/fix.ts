@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../model/document.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
-import { type ProjectDocuments, readDocument, readDocuments } from '../workspace/documents.ts';
+import { type ProjectDocuments, readAs, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { applyEdits, compatible } from './edits.ts';
 import { lintDocuments } from './lint.ts';
@@ -63,7 +63,7 @@ async function rewrite(
 			edits.filter(({ file }) => file === path),
 		);
 		const complaint = await worse(document, text);
-		const parsed = complaint === undefined ? await readDocument({ path, text }) : undefined;
+		const parsed = complaint === undefined ? await readAs(document.format, { path, text }) : undefined;
 		if (parsed === undefined || parsed.problems.length > document.problems.length) {
 			broken.add(path);
 			errors.push({ rule: 'fix', file: path, message: complaint ?? 'the fixed file would not parse, so it is left as it was' });

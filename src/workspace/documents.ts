@@ -49,10 +49,15 @@ export async function readDocuments(
 }
 
 /** Parses one text, or gives undefined where it says nothing about Flink. */
-export async function readDocument({ path, text, problem }: SourceFile): Promise<ConfigDocument | undefined> {
+export async function readDocument(source: SourceFile): Promise<ConfigDocument | undefined> {
+	const { path, text, problem } = source;
 	const format = recognise(path, text);
 	if (format === undefined) return undefined;
-	if (problem !== undefined) return unreadable(path, text, format, problem);
+	return problem === undefined ? readAs(format, source) : unreadable(path, text, format, problem);
+}
+
+/** Parses a text as the format it is known to have, even where nothing in it tells any more. */
+export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {
 	const parse = await formats[format].parser();
 	return parse(path, text);
 }

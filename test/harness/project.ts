@@ -19,7 +19,7 @@ export function lintFiles(files: Files): Promise<LintResult> {
 }
 
 /** Fixes texts as if they were the files of a project; `only` switches every other rule off. */
-export function fixFiles(files: Files, unsafe: boolean, only?: string): Promise<FixResult> {
+export function fixFiles(files: Files, unsafe: boolean, only?: readonly string[]): Promise<FixResult> {
 	return fixProject({ ...request(files, only), unsafe });
 }
 
@@ -35,7 +35,7 @@ export function line(finding: Finding, result: LintResult): string {
 	return `${finding.severity} ${finding.at.file}:${row}:${column} ${finding.message.what}`;
 }
 
-function request(files: Files, only?: string): LintRequest {
+function request(files: Files, only?: readonly string[]): LintRequest {
 	const overlay = new Map(Object.entries(files).filter(([path]) => path !== CONFIG_FILE));
 	return {
 		root: '/project',
@@ -48,10 +48,10 @@ function request(files: Files, only?: string): LintRequest {
 	};
 }
 
-function configOf(files: Files, only: string | undefined): FlintConfig {
+function configOf(files: Files, only: readonly string[] | undefined): FlintConfig {
 	const text = files[CONFIG_FILE];
 	const config = text === undefined ? defaultConfig : parseConfig({ path: CONFIG_FILE, text }, CONFIG_FILE, RULE_NAMES);
 	if (only === undefined) return config;
-	const others = RULE_NAMES.filter((name) => name !== only).map((name) => [name, { level: 'off', options: {} }] as const);
+	const others = RULE_NAMES.filter((name) => !only.includes(name)).map((name) => [name, { level: 'off', options: {} }] as const);
 	return { ...config, rules: new Map([...config.rules, ...others]) };
 }
