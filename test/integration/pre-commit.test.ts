@@ -51,7 +51,8 @@ beforeAll(() => {
 	environment = { PRE_COMMIT_HOME: temporaryFolder(), PRE_COMMIT_COLOR: 'never' };
 	const { code, out } = run(projectWith('flint', 'flint-fix'), program, ['install-hooks'], environment);
 	expect(out).toContain('Installing environment for');
-	expect([code, out]).toEqual([0, out]);
+	// The whole of what npm said: a diff of it would be cut.
+	if (code !== 0) throw new Error(out);
 });
 
 test('what is installed runs on its own: the program is no link into a folder that npm has deleted', () => {
