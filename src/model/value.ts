@@ -95,3 +95,10 @@ export function formatValue(value: TypedValue): string {
 export function sameValue(a: TypedValue, b: TypedValue): boolean {
 	return a.type === b.type && formatValue(a) === formatValue(b);
 }
+
+/** Whether a duration or a memory size is written as a bare number, which Flink takes for ms or bytes. */
+export function isBareNumber(value: Value): boolean {
+	if (value.kind !== 'known') return false;
+	const size = value.value.type === 'duration' ? value.value.ms : value.value.type === 'memory' ? value.value.bytes : undefined;
+	return size !== undefined && value.text.trim() === String(size);
+}

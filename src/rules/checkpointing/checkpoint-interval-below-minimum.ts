@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { formatValue, type TypedValue } from '../../model/value.ts';
+import { formatValue, isBareNumber, type TypedValue } from '../../model/value.ts';
 
 /** The least value Flink accepts, in ms or as a count. */
 const MINIMUM: Readonly<Record<string, { readonly least: number; readonly written: string }>> = {
@@ -43,7 +43,7 @@ export const checkpointIntervalBelowMinimum = defineRule({
 						value: formatValue(setting.value.value),
 						minimum: minimum.written,
 						even: overridden ? ', although another value overrides it' : '',
-						unit: /^\d+$/.test(setting.value.text) && setting.value.value.type === 'duration' ? '; a number without a unit means ms' : '',
+						unit: isBareNumber(setting.value) ? '; a number without a unit means ms' : '',
 					},
 					at: config.place(setting),
 					option,

@@ -3,7 +3,7 @@ import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
 import { INTERVAL } from '../../model/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
-import { formatDuration, formatMemory, sameValue, type TypedValue } from '../../model/value.ts';
+import { formatDuration, formatMemory, isBareNumber, sameValue, type TypedValue } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
 
 /** Bare numbers from here on are milliseconds or bytes that somebody counted. */
@@ -41,7 +41,7 @@ export const configDurationWithoutUnit = defineRule({
 			if (option === undefined || setting.value.kind !== 'known' || TOLD_ELSEWHERE.includes(option.key)) continue;
 			const { value, text } = setting.value;
 			const size = amount(value);
-			if (size === undefined || size === 0 || size >= LARGE || text.trim() !== String(size) || isUsual(option, value)) continue;
+			if (size === undefined || size === 0 || size >= LARGE || !isBareNumber(setting.value) || isUsual(option, value)) continue;
 			if (value.type === 'duration' && size >= COUNTED && counting.has(setting.file)) continue;
 			const written = value.type === 'memory' ? formatMemory(size) : formatDuration(size);
 			yield {
@@ -59,9 +59,7 @@ export const configDurationWithoutUnit = defineRule({
 const COUNTED = 100;
 
 function countsMilliseconds({ value }: Setting): boolean {
-	return (
-		value.kind === 'known' && value.value.type === 'duration' && value.value.ms >= LARGE && value.text.trim() === String(value.value.ms)
-	);
+	return value.kind === 'known' && value.value.type === 'duration' && value.value.ms >= LARGE && isBareNumber(value);
 }
 
 function amount(value: TypedValue): number | undefined {
