@@ -24,7 +24,13 @@ export interface SuppressionPlan {
  * What begins a comment on a line of its own. Other formats have none: JSON knows no comments, and XML none that holds the two dashes in
  * front of the reason.
  */
-const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = { 'flink-conf': '#', 'config-yaml': '#', java: '//', gradle: '//' };
+const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = {
+	'flink-conf': '#',
+	'config-yaml': '#',
+	kubernetes: '#',
+	java: '//',
+	gradle: '//',
+};
 
 /** Suppressions cannot be suppressed: what is wrong with them must be repaired. */
 const ABOUT_SUPPRESSIONS = /^suppression-/;

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document.ts';
+import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
 import { type ProjectDocuments, readAs, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
@@ -64,7 +64,7 @@ async function rewrite(
 		);
 		const complaint = await worse(document, text);
 		const parsed = complaint === undefined ? await readAs(document.format, { path, text }) : undefined;
-		if (parsed === undefined || parsed.problems.length > document.problems.length) {
+		if (parsed === undefined || isWorse(parsed, document)) {
 			broken.add(path);
 			errors.push({ rule: 'fix', file: path, message: complaint ?? 'the fixed file would not parse, so it is left as it was' });
 			return undefined;
@@ -72,6 +72,11 @@ async function rewrite(
 		documents.set(path, parsed);
 	}
 	return { ...read, documents };
+}
+
+/** More of the file cannot be read, or fewer documents are found in it. */
+function isWorse(after: ConfigDocument, before: ConfigDocument): boolean {
+	return after.problems.length > before.problems.length || documentsIn(after).length < documentsIn(before).length;
 }
 
 async function worse(document: ConfigDocument, text: string): Promise<string | undefined> {

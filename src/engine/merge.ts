@@ -1,24 +1,31 @@
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
+import type { ConfigDocument } from '../model/document.ts';
 import { type PlannedFix, SEVERITIES } from '../model/finding.ts';
 import type { Unmarked } from './fingerprint.ts';
+import { documentOf } from './placement.ts';
 import { type Editors, planFix } from './plan.ts';
 import type { Settled } from './settle.ts';
 
-/** Applications by the documents they hold. */
+/** Applications by the documents they hold: a file's path, for a part of a file with the place where the part begins. */
 export type Holders = ReadonlyMap<string, readonly Application[]>;
 
 /** Which applications hold each document. */
 export function holders(applications: readonly Application[]): Holders {
 	const held = new Map<string, Application[]>();
 	for (const application of applications) {
-		for (const { path } of application.documents) {
-			const same = held.get(path);
-			if (same === undefined) held.set(path, [application]);
+		for (const document of application.documents) {
+			const name = nameOf(document);
+			const same = held.get(name);
+			if (same === undefined) held.set(name, [application]);
 			else same.push(application);
 		}
 	}
 	return held;
+}
+
+function nameOf({ path, extent }: ConfigDocument): string {
+	return extent === undefined ? path : `${path}:${extent.start}`;
 }
 
 /** One finding per rule, range and option: it names every application it holds for, and its fix must suit them all. */
@@ -70,8 +77,9 @@ function mergeFixes(group: readonly Settled[], editors: Editors, held: Holders):
 /** A change to a shared file is safe only where it changes nothing for the applications that did not ask for it. */
 function sharedSafely(fix: PlannedFix, asked: ReadonlySet<Application>, held: Holders): PlannedFix {
 	if (fix.applicability === 'unsafe') return fix;
-	for (const { file } of fix.edits) {
-		for (const other of held.get(file) ?? []) {
+	for (const { file, range } of fix.edits) {
+		const touched = [...asked].flatMap((application) => documentOf(application, { file, range }) ?? []).map(nameOf);
+		for (const other of [...new Set(touched)].flatMap((name) => held.get(name) ?? [])) {
 			if (asked.has(other) || fix.changes.every((change) => changesNothing(other, change, file))) continue;
 			return { ...fix, applicability: 'unsafe', decide: `\`${other.id}\` shares this file and would change too` };
 		}

@@ -1,6 +1,7 @@
 import type { Application } from '../model/application.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { Option } from '../model/option.ts';
+import { contains, type Place } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 
 /** Where a missing option would be written. */
@@ -17,7 +18,7 @@ export interface Placement {
 export function placementOf(application: Application, option: Option, key: string): Placement | undefined {
 	const enabler = application.config.enabler(option);
 	if (enabler !== undefined && !(option.readBy === 'cluster' && enabler.layer === 'program')) {
-		const document = documentOf(application, enabler.file);
+		const document = documentOf(application, enabler);
 		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, key) };
 	}
 	const document = application.documents[0];
@@ -25,9 +26,12 @@ export function placementOf(application: Application, option: Option, key: strin
 	return { document, after: sibling(document, key) };
 }
 
-/** The document a statement stands in. */
-export function documentOf(application: Application, file: string): ConfigDocument | undefined {
-	return application.documents.find((document) => document.path === file);
+/** The document a statement stands in: of a file with several, the one around it. */
+export function documentOf({ documents }: Application, { file, range }: Place): ConfigDocument | undefined {
+	const own = documents.filter((document) => document.path === file);
+	return (
+		own.find(({ extent }) => extent !== undefined && contains(extent, range)) ?? own.find(({ extent }) => extent === undefined) ?? own[0]
+	);
 }
 
 /** The last of the statements that share the longest beginning with the key that is written, by whole segments. */

@@ -1,11 +1,12 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Editor } from '../fixers/editor.ts';
+import { embeddedEditor } from '../fixers/embedded-editor.ts';
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
 import { decidedByService } from '../model/msf.ts';
-import { overlaps } from '../model/range.ts';
+import { overlaps, type Place, type Range } from '../model/range.ts';
 import { documentOf, placementOf } from './placement.ts';
 
 /** The editors of the formats that some document of the run has. */
@@ -29,22 +30,21 @@ function planChange(application: Application, change: Change, editors: Editors):
 		case 'setOption':
 			return setOption(application, change.key, change.value, editors);
 		case 'removeSetting':
-			return edit(application, change.setting.file, editors, (editor, document) => editor.remove(document, change.setting));
+			return edit(application, change.setting, editors, (editor, document) => editor.remove(document, change.setting));
 		case 'renameKey':
-			return edit(application, change.setting.file, editors, (editor, document) => editor.rename(document, change.setting, change.key));
+			return edit(application, change.setting, editors, (editor, document) => editor.rename(document, change.setting, change.key));
 		case 'restateValue':
-			return edit(application, change.setting.file, editors, () => {
-				const range = change.setting.valueRange;
-				return range === undefined ? undefined : [{ file: change.setting.file, range, text: change.text }];
-			});
+			return edit(application, change.setting, editors, (_editor, document) =>
+				change.setting.valueRange === undefined ? undefined : respelled(document, change.setting.valueRange, change.text),
+			);
 		case 'enableTtl':
-			return edit(application, change.file, editors, (editor, document) => {
+			return edit(application, { file: change.file, range: { start: 0, end: 0 } }, editors, (editor, document) => {
 				const descriptor = document.jobs?.descriptors.find((fact) => fact.id === change.descriptor);
 				if (descriptor === undefined || editor.enableTtl === undefined) return undefined;
 				return editor.enableTtl(document, descriptor, change.ttl, application.version?.version);
 			});
 		case 'restoreLine':
-			return [{ file: change.file, range: change.range, text: `${change.key}: ${change.value}` }];
+			return restoreLine(application, change);
 	}
 }
 
@@ -57,7 +57,7 @@ function setOption(
 	const { option, origin } = application.config.get(key);
 	if (origin.kind === 'setting') {
 		const { setting } = origin;
-		return edit(application, setting.file, editors, (editor, document) =>
+		return edit(application, setting, editors, (editor, document) =>
 			forbidden(application, document, key) ? undefined : editor.setValue(document, setting, value),
 		);
 	}
@@ -66,9 +66,7 @@ function setOption(
 	const placement = written === undefined ? undefined : placementOf(application, option, written);
 	if (placement === undefined || written === undefined || forbidden(application, placement.document, key)) return undefined;
 	const insertion = { key: written, value, after: placement.after };
-	return edit(application, placement.document.path, editors, (editor, document) =>
-		editor.insert(document, insertion, application.version?.version),
-	);
+	return write(placement.document, editors, (editor, document) => editor.insert(document, insertion, application.version?.version));
 }
 
 /** On Managed Flink no checkpoint, backend or restart setting is ever written into Java: from 1.19 on the start would fail. */
@@ -77,16 +75,28 @@ function forbidden(application: Application, document: ConfigDocument, key: stri
 	return decidedByService(application.config.get(key).option);
 }
 
-function edit(
-	application: Application,
-	file: string,
-	editors: Editors,
-	write: (editor: Editor, document: ConfigDocument) => readonly TextEdit[] | undefined,
-): readonly TextEdit[] | undefined {
-	const document = documentOf(application, file);
-	const editor = document === undefined ? undefined : editors[document.format];
-	if (document === undefined || editor === undefined || document.claims.readOnly === true || document.problems.length > 0) return undefined;
-	return write(editor, document);
+type Write = (editor: Editor, document: ConfigDocument) => readonly TextEdit[] | undefined;
+
+function edit(application: Application, place: Place, editors: Editors, how: Write): readonly TextEdit[] | undefined {
+	const document = documentOf(application, place);
+	return document === undefined ? undefined : write(document, editors, how);
+}
+
+function write(document: ConfigDocument, editors: Editors, how: Write): readonly TextEdit[] | undefined {
+	const editor = editors[document.format];
+	if (editor === undefined || document.claims.readOnly === true || document.problems.length > 0) return undefined;
+	return how(document.embedded === undefined ? editor : embeddedEditor(editor, document.embedded), document);
+}
+
+function restoreLine(application: Application, change: Extract<Change, { kind: 'restoreLine' }>): readonly TextEdit[] | undefined {
+	const document = documentOf(application, change);
+	return document === undefined ? undefined : respelled(document, change.range, `${change.key}: ${change.value}`);
+}
+
+/** Text in place of another, spelled as the file must where the document stands inside one. */
+function respelled({ path, embedded }: ConfigDocument, range: Range, text: string): readonly TextEdit[] | undefined {
+	const spelled = embedded === undefined ? text : embedded.encode(text);
+	return spelled === undefined ? undefined : [{ file: path, range, text: spelled }];
 }
 
 /** Two insertions at one point do not collide: they follow each other in the order of the changes. */

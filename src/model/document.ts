@@ -6,7 +6,7 @@ import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The input formats flint reads. */
-export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'java', 'maven-pom', 'gradle'] as const;
+export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'java', 'maven-pom', 'gradle'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Text at which a file stops being readable, for the rule `parse-error`. */
@@ -22,8 +22,23 @@ export interface Comment {
 	readonly text: string;
 }
 
+/**
+ * What a document is to the deployments around it:
+ * a `cluster`'s configuration (or a part of it), a `job` that runs in the cluster of that identity,
+ * or the `defaults` that a platform gives to every deployment.
+ */
+export type DocumentRole = 'cluster' | 'job' | 'defaults';
+
 /** What a document says about the application it belongs to. */
 export interface DocumentClaims {
+	readonly role?: DocumentRole;
+	/**
+	 * Which cluster the document speaks of, in the words of its format: documents of one folder with the same identity are one cluster.
+	 * Absent where the folder decides, as for configuration files.
+	 */
+	readonly cluster?: string;
+	/** Options that stand below the document in files that are not seen but known to state them (an official image's own configuration). */
+	readonly provided?: ReadonlySet<string>;
 	/** The deployment's own name (ApplicationName), or the build's artifact name. */
 	readonly name?: string;
 	readonly platform?: Platform;
@@ -38,6 +53,16 @@ export interface DocumentClaims {
 	readonly readOnly?: boolean;
 	/** A Studio notebook (Zeppelin). */
 	readonly notebook?: boolean;
+}
+
+/** Where a document stands inside a file of another format, such as a `flink-conf.yaml: |` in a ConfigMap. */
+export interface Embedding {
+	/** The document as it reads alone, its ranges counted from its own beginning; as long as its span in the file. */
+	readonly inner: ConfigDocument;
+	/** Offset in the file at which it begins. */
+	readonly start: number;
+	/** Text of the inner document as the file must spell it (escapes), or undefined where the file cannot hold it. */
+	readonly encode: (text: string) => string | undefined;
 }
 
 /** A file as its parser understood it. Everything else works on documents; only a format's own editor looks at `tree`. */
@@ -60,6 +85,19 @@ export interface ConfigDocument {
 	readonly statementAt: (offset: number) => Range;
 	/** The format's own syntax tree, for its editor alone. */
 	readonly tree: unknown;
+	/**
+	 * The documents a file holds, where it holds documents instead of being one: the resources of a manifest, the configuration inside them.
+	 * Their ranges count from the file's beginning; the file's own settings, notes and secrets are all of theirs.
+	 */
+	readonly parts?: readonly ConfigDocument[];
+	/** The span of a part in its file. */
+	readonly extent?: Range;
+	readonly embedded?: Embedding;
+}
+
+/** The documents of a file: its parts, or itself. */
+export function documentsIn(file: ConfigDocument): readonly ConfigDocument[] {
+	return file.parts ?? [file];
 }
 
 /** A parser of one format. It never throws for bad input: it reports problems and reads on where it can. */

@@ -167,7 +167,7 @@ export class EffectiveConfiguration {
 		const { option, origin } = this.get(key);
 		if (origin.kind === 'setting' || origin.kind === 'platform') return undefined;
 		// What a partial document (an update, an operator's defaults) does not say, the rest of the deployment may.
-		if (this.documents.some(({ claims }) => claims.partial === true)) return undefined;
+		if (this.documents.some(({ claims }) => claims.partial === true || claims.provided?.has(option.key) === true)) return undefined;
 		const at = this.placeFor(option);
 		if (at === undefined || !this.couldBeStated(option)) return undefined;
 		const programUnseen = !this.visibility.program && option.readBy !== 'cluster' && !(this.platform === 'msf' && decidedByService(option));

@@ -11,6 +11,7 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
 	'flink-conf': 'Flink configuration, one `key: value` a line (flink-conf.yaml)',
 	'config-yaml': 'Flink configuration in YAML (config.yaml)',
 	'msf-json': 'a Managed Flink application in JSON',
+	kubernetes: 'a Kubernetes manifest that configures Flink',
 	java: 'Java source that uses Flink',
 	'maven-pom': 'a Maven build that uses Flink',
 	gradle: 'a Gradle build that uses Flink',

@@ -1,6 +1,6 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Application, JobSummary } from '../model/application.ts';
-import type { ConfigDocument } from '../model/document.ts';
+import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/effective.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
 import type { Setting } from '../model/setting.ts';
@@ -37,13 +37,14 @@ interface Assembly {
  * @param everywhere what holds for every application that does not say otherwise
  */
 export function applications(
-	documents: readonly ConfigDocument[],
+	files: readonly ConfigDocument[],
 	buildFiles: readonly string[],
 	stated: readonly StatedApplication[],
 	everywhere: StatedApplication,
 ): readonly Application[] {
 	const assemblies: Assembly[] = [];
 	const taken = new Set<string>();
+	const documents = files.flatMap(documentsIn);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
 		for (const document of own) taken.add(document.path);
@@ -163,6 +164,8 @@ function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApp
 	if (stated?.platform !== undefined) return stated.platform;
 	if (deployment?.kind === 'msf') return 'msf';
 	if (deployment?.kind === 'defaults') return 'kubernetes-operator';
+	const claimed = deployment?.documents.find(({ claims }) => claims.platform !== undefined)?.claims.platform;
+	if (claimed !== undefined) return claimed;
 	if (job?.module.msf === true) return 'msf';
 	if (everywhere.defaults?.platform !== undefined) return everywhere.defaults.platform;
 	return deployment === undefined ? 'unknown' : 'standalone';

@@ -1,11 +1,11 @@
-import type { ConfigDocument } from '../model/document.ts';
+import type { ConfigDocument, DocumentRole } from '../model/document.ts';
 import type { ReadingNote } from '../model/note.ts';
 import { atLeast, type FlinkVersion } from '../model/version.ts';
 import type { Job } from './jobs.ts';
 import { moduleName } from './jobs.ts';
 import { ancestors, folderOf, type JavaModule } from './modules.ts';
 
-/** What says how a job is deployed: one Managed Flink application, or the configuration files of one cluster. */
+/** What says how a job is deployed: one Managed Flink application, or what configures one cluster. */
 export interface Deployment {
 	/** `defaults`: what the Kubernetes operator gives to every deployment, to which its resources add the rest. */
 	readonly kind: 'msf' | 'cluster' | 'defaults';
@@ -13,25 +13,69 @@ export interface Deployment {
 	readonly documents: readonly ConfigDocument[];
 }
 
-/** The deployments a project's documents describe: each Managed Flink application, each folder of configuration files. */
+/** The deployments a project's documents describe: each Managed Flink application, each cluster, each job of a session cluster. */
 export function deployments(documents: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly Deployment[] {
 	const found: Deployment[] = [];
-	const clusters = new Map<string, ConfigDocument[]>();
+	const files = new Map<string, ConfigDocument[]>();
+	const named: ConfigDocument[] = [];
 	for (const read of documents) {
 		const document = loadable(read);
 		const folder = folderOf(document.path);
+		const role = roleOf(document);
 		if (document.format === 'msf-json') found.push({ kind: 'msf', folder, documents: [document] });
-		if (document.format !== 'flink-conf' && document.format !== 'config-yaml') continue;
-		if (document.settings.some(({ key }) => key.startsWith('kubernetes.operator.'))) {
-			found.push({ kind: 'defaults', folder, documents: [{ ...document, claims: { ...document.claims, partial: true } }] });
-			continue;
-		}
-		clusters.set(folder, [...(clusters.get(folder) ?? []), document]);
+		else if (role === 'defaults') found.push({ kind: 'defaults', folder, documents: [partial(document)] });
+		else if (role !== undefined && document.claims.cluster !== undefined) named.push(document);
+		else if (role !== undefined) files.set(folder, [...(files.get(folder) ?? []), document]);
 	}
-	for (const [folder, files] of clusters) {
-		for (const own of filesOfOneCluster(files, version)) found.push({ kind: 'cluster', folder, documents: own });
+	for (const [folder, own] of files) {
+		for (const cluster of filesOfOneCluster(own, version)) found.push({ kind: 'cluster', folder, documents: cluster });
 	}
-	return found;
+	return [...found, ...namedClusters(named)];
+}
+
+function roleOf({ claims, format, embedded, settings }: ConfigDocument): DocumentRole | undefined {
+	const configuration = embedded !== undefined || format === 'flink-conf' || format === 'config-yaml';
+	const operators = configuration && claims.platform === undefined && settings.some(({ key }) => key.startsWith('kubernetes.operator.'));
+	if (operators) return 'defaults';
+	return claims.role ?? (configuration ? 'cluster' : undefined);
+}
+
+function partial(document: ConfigDocument): ConfigDocument {
+	return { ...document, claims: { ...document.claims, partial: true } };
+}
+
+/** Documents of one folder that name the same cluster are one deployment; each job of a session cluster is one with the cluster's documents. */
+function namedClusters(documents: readonly ConfigDocument[]): readonly Deployment[] {
+	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job'));
+	const jobs = grouped(documents.filter((document) => document.claims.role === 'job'));
+	const busy = new Set<Deployment>();
+	const ofJobs = jobs.map((job) => {
+		const cluster = clusterOf(job, clusters);
+		if (cluster === undefined) return { ...job, documents: job.documents.map(partial) };
+		busy.add(cluster);
+		return { ...job, documents: [...job.documents, ...cluster.documents] };
+	});
+	return [...clusters.filter((cluster) => !busy.has(cluster)), ...ofJobs];
+}
+
+function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
+	const groups = new Map<string, ConfigDocument[]>();
+	for (const document of documents) {
+		const { role, cluster, name } = document.claims;
+		const key = JSON.stringify([folderOf(document.path), cluster, role === 'job' ? name : '']);
+		const own = groups.get(key);
+		if (own === undefined) groups.set(key, [document]);
+		else own.push(document);
+	}
+	return [...groups.values()].map((own) => ({ kind: 'cluster', folder: folderOf(own[0]?.path ?? ''), documents: own }));
+}
+
+/** The cluster of the job's folder with the identity it names, else the only one of the project. */
+function clusterOf(job: Deployment, clusters: readonly Deployment[]): Deployment | undefined {
+	const identity = job.documents[0]?.claims.cluster;
+	const same = clusters.filter(({ documents }) => documents[0]?.claims.cluster === identity);
+	const here = same.filter(({ folder }) => folder === job.folder);
+	return here[0] ?? (same.length === 1 ? same[0] : undefined);
 }
 
 /**
@@ -74,7 +118,13 @@ export function outdatedFiles(documents: readonly ConfigDocument[], version: Fli
 	if (version === undefined || !atLeast(version, '2.0')) return [];
 	const replaced = new Set(documents.filter((file) => baseName(file) === 'config.yaml').map((file) => folderOf(file.path)));
 	return documents
-		.filter((file) => file.format === 'flink-conf' && baseName(file) === 'flink-conf.yaml' && !replaced.has(folderOf(file.path)))
+		.filter(
+			(file) =>
+				file.format === 'flink-conf' &&
+				file.embedded === undefined &&
+				baseName(file) === 'flink-conf.yaml' &&
+				!replaced.has(folderOf(file.path)),
+		)
 		.map((file) => ({
 			kind: 'outdated-file',
 			file: file.path,
@@ -100,7 +150,7 @@ export function deploymentOf(
 ): Deployment | undefined {
 	if (!job.entry) return undefined;
 	const msf = candidates.filter((candidate) => candidate.kind === 'msf');
-	const named = msf.filter((candidate) => names(candidate, job, jobsOfModule));
+	const named = (job.module.msf ? msf : candidates).filter((candidate) => names(candidate, job, jobsOfModule));
 	if (named.length === 1) return named[0];
 	if (job.module.msf) return jobsOfModule > 1 ? undefined : nearest(msf, job.module, modules);
 	const clusters = candidates.filter((candidate) => candidate.kind === 'cluster');

@@ -53,8 +53,17 @@ export async function readDocument(source: SourceFile): Promise<ConfigDocument |
 	const { path, text, problem } = source;
 	const format = recognise(path, text);
 	if (format === undefined) return undefined;
-	return problem === undefined ? readAs(format, source) : unreadable(path, text, format, problem);
+	if (problem !== undefined) return unreadable(path, text, format, problem);
+	const document = await readAs(format, source);
+	return holdsNothing(document) ? undefined : document;
 }
+
+/** A file that could have carried Flink's configuration, and does not. */
+function holdsNothing({ format, parts, problems }: ConfigDocument): boolean {
+	return CARRIERS.has(format) && parts === undefined && problems.length === 0;
+}
+
+const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes']);
 
 /** Parses a text as the format it is known to have, even where nothing in it tells any more. */
 export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {

@@ -24,6 +24,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: async () => (await import('../parsers/msf/msf-json.ts')).parseMsfJson,
 		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
 	},
+	kubernetes: { parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes },
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

@@ -3,6 +3,7 @@ import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
+import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
@@ -12,6 +13,12 @@ export function recognise(path: string, text: string): Format | undefined {
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
 	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : undefined;
-	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseConfiguration(name, text);
+	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
 	return undefined;
+}
+
+/** A manifest may quote a configuration file whole, so what carries one is asked first. */
+function recogniseYaml(name: string, text: string): Format | undefined {
+	if (recogniseKubernetes(text)) return 'kubernetes';
+	return recogniseConfiguration(name, text);
 }

@@ -1,0 +1,100 @@
+import { type Document, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
+import type { Comment, ParseProblem } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import { maskTemplates } from '../yaml-templates.ts';
+import { readTokens } from '../yaml-tokens.ts';
+import { YAML_OPTIONS } from '../yaml-value.ts';
+import { type InnerText, lines, oneLine } from './inner-text.ts';
+
+/** A YAML file that is not Flink's own: manifests, Compose, Helm values. */
+export interface YamlFile {
+	/** The file's text; templates are masked in what was parsed, so offsets are the same. */
+	readonly text: string;
+	readonly documents: readonly Document.Parsed[];
+	readonly comments: readonly Comment[];
+	/** Empty where templates decide what the file holds. */
+	readonly problems: readonly ParseProblem[];
+	/** Lines of template decide what the file holds: something may be missing in it that the result has. */
+	readonly structural: boolean;
+}
+
+const TOO_DEEP = 'the file is nested too deeply to be read';
+
+/** Reads a YAML file of any number of documents, templates included. It never throws for bad input. */
+export function readYamlFile(text: string): YamlFile {
+	const { text: masked, structural } = maskTemplates(text);
+	const { comments, tooDeep } = readTokens(masked);
+	const unreadable = { text, documents: [], comments, structural, problems: [{ range: { start: 0, end: 1 }, message: TOO_DEEP }] };
+	if (tooDeep) return unreadable;
+	try {
+		const documents = [...parseAllDocuments(masked, YAML_OPTIONS)];
+		const templated = structural || masked !== text;
+		return { text, documents, comments, structural, problems: templated ? [] : documents.flatMap(firstError) };
+	} catch (problem) {
+		if (problem instanceof RangeError) return unreadable;
+		throw problem;
+	}
+}
+
+function firstError({ errors }: Document.Parsed): readonly ParseProblem[] {
+	const [error] = errors;
+	if (error === undefined) return [];
+	const [message = ''] = error.message.split('\n');
+	const [start, end] = error.pos;
+	return [
+		{
+			range: { start, end: Math.max(start + 1, end) },
+			message: `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replace(/[.:]+$/, ''),
+		},
+	];
+}
+
+/** The pair of that name in a map, aliases and merge keys resolved by nobody. */
+export function pairIn(map: unknown, name: string): Pair | undefined {
+	if (!isMap(map)) return undefined;
+	return map.items.find(({ key }) => isScalar(key) && key.value === name);
+}
+
+/** What stands under a path of names; undefined where one is missing. */
+export function nodeAt(root: unknown, ...path: readonly string[]): unknown {
+	let node = root;
+	for (const name of path) node = pairIn(node, name)?.value;
+	return node;
+}
+
+/** The text of a scalar under a path of names, if it is one. */
+export function textAt(root: unknown, ...path: readonly string[]): string | undefined {
+	const node = nodeAt(root, ...path);
+	return isScalar(node) && node.value !== null ? String(node.source ?? node.value) : undefined;
+}
+
+/** The items of a list under a path of names; none where there is no list. */
+export function itemsAt(root: unknown, ...path: readonly string[]): readonly unknown[] {
+	const node = nodeAt(root, ...path);
+	return isSeq(node) ? node.items : [];
+}
+
+/** A map's own text, to be read as a document: whole lines of a block map, of a flow map what stands between its braces with them. */
+export function mapText(text: string, map: YAMLMap): InnerText | undefined {
+	const [from, to] = map.range ?? [];
+	if (from === undefined || to === undefined) return undefined;
+	if (map.flow === true) return oneLine(text, from, to);
+	const start = text.lastIndexOf('\n', from - 1) + 1;
+	const indent = text.slice(start, from);
+	if (!/^ *$/.test(indent)) return undefined;
+	const lineEnd = to > start && text.charAt(to - 1) === '\n' ? to : text.indexOf('\n', to) + 1;
+	return lines(text, start, lineEnd === 0 ? text.length : lineEnd, indent);
+}
+
+/** A pair's span: its key and, if it has a place, its value without trailing blanks. */
+export function pairRange(text: string, { key, value }: Pair): Range {
+	const [start = 0, keyEnd = 0] = isScalar(key) ? (key.range ?? []) : [];
+	const end = isNode(value) ? (value.range?.[1] ?? keyEnd) : keyEnd;
+	return { start, end: Math.max(keyEnd, start + text.slice(start, end).trimEnd().length) };
+}
+
+/** The key's span. */
+export function keyRange({ key }: Pair): Range {
+	const [start = 0, end = 0] = isScalar(key) ? (key.range ?? []) : [];
+	return { start, end };
+}

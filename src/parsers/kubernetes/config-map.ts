@@ -1,0 +1,30 @@
+import { isMap, isScalar } from 'yaml';
+import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
+import { parseConfigYaml } from '../config-yaml.ts';
+import { embed } from '../embedded/embed.ts';
+import { nodeAt, textAt } from '../embedded/yaml-file.ts';
+import { yamlScalarText } from '../embedded/yaml-text.ts';
+import { parseFlinkConf } from '../flink-conf.ts';
+import { recogniseConfiguration } from '../flink-yaml-recognition.ts';
+import type { Resource } from './resource.ts';
+
+/** The configuration files in a ConfigMap's data, each read as Flink reads the file that is mounted. */
+export function configMapParts({ path, file, root }: Resource): readonly ConfigDocument[] {
+	const data = nodeAt(root, 'data');
+	if (!isMap(data)) return [];
+	const claims = claimsOf(root, file.structural);
+	return data.items.flatMap(({ key, value }) => {
+		if (!isScalar(key) || !isScalar(value)) return [];
+		const inner = yamlScalarText(file.text, value);
+		const format = inner === undefined ? undefined : recogniseConfiguration(String(key.value), inner.text);
+		if (inner === undefined || format === undefined) return [];
+		const document = format === 'flink-conf' ? parseFlinkConf(path, inner.text) : parseConfigYaml(path, inner.text);
+		return [embed(document, inner, { text: file.text, claims })];
+	});
+}
+
+function claimsOf(root: unknown, structural: boolean): DocumentClaims {
+	const name = textAt(root, 'metadata', 'name');
+	const cluster = ['config-map', textAt(root, 'metadata', 'namespace') ?? '', name ?? ''].join('/');
+	return { role: 'cluster', cluster, ...(name === undefined ? {} : { name }), ...(structural ? { partial: true } : {}) };
+}
