@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { thirdPartyNotices } from './tools/third-party.ts';
 
 /** V8 reads JSON text several times faster than the same data as an object literal. */
 const jsonAsText = {
@@ -33,12 +34,25 @@ const commonJsFolder = {
 	},
 };
 
+/** What is bundled keeps the licence it came with. */
+const licences = {
+	name: 'licences',
+	generateBundle(
+		this: { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string },
+		_: unknown,
+		bundle: Readonly<Record<string, { readonly type: string; readonly moduleIds?: readonly string[] }>>,
+	): void {
+		const source = thirdPartyNotices(Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds));
+		this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENCES.txt', source });
+	},
+};
+
 /** What nearly every run loads and several commands share: alone, each of these modules would become a file. */
 const SMALL_AND_SHARED =
 	/[/\\]src[/\\](?:model[/\\].*|catalog[/\\]suggest|cli[/\\](?:errors|interrupt)|config[/\\]recommended|workspace[/\\]names|reporters[/\\](?:summary|width))\.ts$/;
 
 export default defineConfig({
-	plugins: [jsonAsText, noChildProcess, commonJsFolder],
+	plugins: [jsonAsText, noChildProcess, commonJsFolder, licences],
 	entry: { flint: 'src/cli/flint.ts' },
 	// Node 20 starts a bundle of ECMAScript modules noticeably slower: its loader for them has to be loaded first (docs/performance.md).
 	format: 'cjs',

@@ -14,18 +14,21 @@ function npm(...args) {
 	const own = process.env.npm_execpath;
 	const [command, first] = own === undefined ? ['npm', []] : [process.execPath, [own]];
 	const { status } = spawnSync(command, [...first, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] });
-	if (status !== 0) process.exit(status ?? 1);
+	if (status === 0) return;
+	console.error(`flint could not be built: \`npm ${args.join(' ')}\` failed in ${root}`);
+	process.exit(status ?? 1);
 }
 
-if (!existsSync(join(root, 'node_modules', 'tsdown'))) npm('ci', '--ignore-scripts', '--include=dev');
+if (!existsSync(join(root, 'node_modules', 'tsdown')))
+	npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--fetch-retries=5');
 npm('run', 'build');
 replaceTemporaryLink();
 
 /**
  * `npm install -g git+…` clones into a folder of its cache and prepares the clone with an inner `npm install` that inherits
  * "global": it links the clone where the package itself belongs. What is packed is then written through that link, and both vanish
- * with the clone. prepare runs a second time before npm packs, and puts back the folder that npm had made there. A link to a clone of
- * one's own stays.
+ * with the clone. prepare runs a second time before npm packs, and puts back the folder that npm had made there. Dependencies that npm
+ * unpacks into that folder at the same time would be lost, so flint has none. A link to a clone of one's own stays.
  */
 function replaceTemporaryLink() {
 	const clone = realpathSync(root);

@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { folderWith } from '../workspace/project.ts';
@@ -22,6 +24,24 @@ test('the bundled program lints and answers with its exit code', () => {
 	expect([status, stderr]).toEqual([1, '']);
 });
 
+test('it needs no other package: npm loses those of a package that it installs globally from git', () => {
+	const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+	expect({ dependencies, peerDependencies, optionalDependencies }).toEqual({});
+	const modules = readdirSync(built).filter((file) => file.endsWith('.js'));
+	const required = modules.flatMap((file) =>
+		[...readFileSync(join(built, file), 'utf8').matchAll(/\brequire\([`'"]([^`'"]+)[`'"]\)/g)].map(([, name = '']) => name),
+	);
+	expect(required.length).toBeGreaterThan(modules.length);
+	expect(required.filter((name) => !name.startsWith('./') && !isBuiltin(name))).toEqual([]);
+});
+
+test('the licences of what is bundled go with it', () => {
+	const text = readFileSync(join(built, 'THIRD-PARTY-LICENCES.txt'), 'utf8');
+	const named = [...text.matchAll(/^(\S+) \d\S*, licence \S+$/gm)].map(([, name]) => name);
+	expect(named).toEqual(expect.arrayContaining(['commander', 'java-parser', 'tree-sitter-java', 'yaml', 'zod']));
+	expect(text).toContain('Copyright (c) 2011 TJ Holowaychuk');
+});
+
 test('it reads Java with the grammar it ships', () => {
 	const java = `import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 class Job {
@@ -36,6 +56,8 @@ class Job {
 	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
 	expect(stdout).toContain('error[checkpoint-interval-below-minimum]');
 	expect([status, stderr]).toEqual([1, '']);
+	const fixed = spawnSync(binary, ['fix', '--unsafe'], { cwd: root, encoding: 'utf8' });
+	expect([fixed.status, fixed.stderr, fixed.stdout]).toEqual([0, '', expect.stringMatching(/^\+.*setTolerableCheckpointFailureNumber\(3\);$/m)]);
 });
 
 test('it reads standard input', () => {
