@@ -26,24 +26,9 @@ answers=0
 differences=0
 for version in $(echo "$versions" | tr , ' '); do
   target=$here/target/$version
-  # Maven needs seconds where there is nothing to do, so it is asked only after a change.
-  if [ ! -f "$target/classpath.txt" ] || [ -n "$(find pom.xml src/main -newer "$target/classpath.txt" | head -1)" ] \
-    || ! tr : '\n' <"$target/classpath.txt" | xargs ls >/dev/null 2>&1; then
-    mkdir -p "$target"
-    mvn --quiet --batch-mode process-classes -Dflink.minor="$version" >"$target/maven.txt" 2>&1 || { cat "$target/maven.txt" >&2; exit 2; }
-    touch "$target/classpath.txt"
-  fi
+  mkdir -p "$target"
   status=0
-  rm -rf "$target/tmp"
-  mkdir "$target/tmp"
-  java -Xmx1g -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Duser.timezone=UTC -Duser.language=en \
-    -Djava.io.tmpdir="$target/tmp" \
-    --add-opens=java.base/java.util=ALL-UNNAMED \
-    --add-opens=java.base/java.lang=ALL-UNNAMED \
-    --add-opens=java.base/java.time=ALL-UNNAMED \
-    -cp "$target/classes:$(cat "$target/classpath.txt")" \
-    dev.flint.oracle.Oracle "$here" "$version" "$@" >"$target/report.txt" || status=$?
-  rm -rf "$target/tmp"
+  ./java.sh "$version" dev.flint.oracle.Oracle "$here" "$version" "$@" >"$target/report.txt" || status=$?
   cat "$target/report.txt"
   if [ "$status" -gt 1 ] || ! tail -1 "$target/report.txt" | grep -q "^$version: [0-9]* answers, [0-9]* differences$"; then
     echo "oracle: asking Flink $version failed; see above" >&2

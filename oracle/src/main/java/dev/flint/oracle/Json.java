@@ -25,7 +25,11 @@ final class Json {
     private Json() {}
 
     static JsonNode read(Path file) throws IOException {
-        return MAPPER.readTree(Files.readString(file));
+        return parse(Files.readString(file));
+    }
+
+    static JsonNode parse(String text) throws IOException {
+        return MAPPER.readTree(text);
     }
 
     /** The tree of a plain Java value (maps, lists, strings, numbers, booleans, null). */

@@ -25,15 +25,22 @@ final class OptionType {
 
     /** {@code {value: …}} (plus {@code iso} for durations), or {@code {rejected: chain}}. */
     static Map<String, Object> read(Configuration configuration, String key, String type) {
+        try {
+            return read(configuration, option(key, type));
+        } catch (ClassNotFoundException e) {
+            return new TreeMap<>(Map.of("noSuchEnum", true));
+        }
+    }
+
+    /** What {@code configuration.get(option)} gives, in the form above. */
+    static Map<String, Object> read(Configuration configuration, ConfigOption<?> option) {
         Map<String, Object> answer = new TreeMap<>();
         try {
-            Object value = configuration.get(option(key, type));
+            Object value = configuration.get(option);
             answer.put("value", plain(value));
             if (value instanceof Duration duration) {
                 answer.put("iso", duration.toString());
             }
-        } catch (ClassNotFoundException e) {
-            answer.put("noSuchEnum", true);
         } catch (RuntimeException e) {
             answer.put("rejected", Failure.chain(e));
         }
@@ -87,7 +94,11 @@ final class OptionType {
             map.forEach((key, element) -> plain.put(key, plain(element)));
             return plain;
         }
-        return value;
+        if (value instanceof Number || value instanceof Boolean || value instanceof String || value == null) {
+            return value;
+        }
+        // Any other class of Flink's.
+        return value.toString();
     }
 
     private static Object milliseconds(Duration duration) {
