@@ -113,7 +113,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		sets: [],
 	},
 	'restart-fixed-delay-few-attempts': {
-		reports: ['restart-strategy.fixed-delay.attempts'],
+		reports: ['restart-strategy.fixed-delay.attempts', 'restart-strategy.fixed-delay.delay'],
 		sets: ['restart-strategy.type'],
 	},
 	'restart-strategy-none': {
