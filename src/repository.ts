@@ -6,6 +6,11 @@ export function releaseTag(version: string): string {
 	return `v${version}`;
 }
 
+/** Address of the page of a rule, as it was in a release. */
+export function rulePage(version: string, rule: string): string {
+	return `${REPOSITORY}/blob/${releaseTag(version)}/docs/rules/${rule}.md`;
+}
+
 /** Address of a file of a release as plain text. */
 export function rawFile(version: string, path: string): string {
 	return `${REPOSITORY.replace('github.com', 'raw.githubusercontent.com')}/${releaseTag(version)}/${path}`;

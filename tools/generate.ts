@@ -81,6 +81,7 @@ const { suppressionRules } = await import('../src/engine/suppression-rules.ts');
 const { reportJsonSchema } = await import('../src/reporters/json-schema.ts');
 
 const { showJsonSchema } = await import('../src/reporters/show-json-schema.ts');
+const { rulesJsonSchema } = await import('../src/reporters/rules-json-schema.ts');
 const { configJsonSchema } = await import('../src/config/json-schema.ts');
 const { rulePages } = await import('./rule-pages.ts');
 const { withTour } = await import('./tour.ts');
@@ -93,6 +94,7 @@ for (const file of readdirSync(join(root, 'docs/rules')))
 	if (file !== 'README.md' && !pages.has(file.replace(/\.md$/, ''))) remove(`docs/rules/${file}`);
 write('src/rules/rule-options.ts', optionsModule);
 write('schemas/flint-show-1.json', `${JSON.stringify(showJsonSchema(), undefined, 2)}\n`);
+write('schemas/flint-rules-1.json', `${JSON.stringify(rulesJsonSchema(), undefined, 2)}\n`);
 write('schemas/flint-config.json', `${JSON.stringify(configJsonSchema(metas), undefined, 2)}\n`);
 write('schemas/flint-report-1.json', `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`);
 write('README.md', await withTour(section('README.md', 'rules', ruleTable(metas, 'docs/rules/')), root));

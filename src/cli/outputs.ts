@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readRulePage } from '../assets.ts';
 import type { ReportFormat } from '../reporters/formats.ts';
 import type { Report } from '../reporters/report.ts';
 import { textReport } from '../reporters/text.ts';
@@ -64,7 +65,7 @@ async function render(format: ReportFormat, whole: Report, { color, quiet }: Sty
 		case 'sarif': {
 			const { sarifReport } = await import('../reporters/sarif.ts');
 			const { ruleMetas } = await import('../engine/rule-metas.ts');
-			return [sarifReport(whole, { version: VERSION, rules: ruleMetas, ...repository(io) })];
+			return [sarifReport(whole, { version: VERSION, rules: ruleMetas, pages: await pagesOf(whole), ...repository(io) })];
 		}
 		case 'github':
 			return (await import('../reporters/github.ts')).githubReport(whole, { ...repository(io), summary: quiet !== true });
@@ -73,6 +74,12 @@ async function render(format: ReportFormat, whole: Report, { color, quiet }: Sty
 		case 'agent':
 			return (await import('../reporters/agent.ts')).agentReport(whole, { summary: quiet !== true });
 	}
+}
+
+/** The pages of the rules that a report speaks of. */
+async function pagesOf({ findings }: Report): Promise<ReadonlyMap<string, string>> {
+	const names = [...new Set(findings.map(({ rule }) => rule))];
+	return new Map(await Promise.all(names.map(async (name) => [name, await readRulePage(name)] as const)));
 }
 
 /** How code hosts name files: relative to the checkout, whatever the working directory. */

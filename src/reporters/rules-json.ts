@@ -1,9 +1,10 @@
 import type { RuleMeta } from '../model/finding.ts';
+import { rulePage } from '../repository.ts';
 
 /** Name and version of the format; a change that breaks a reader makes it `/2`. */
-const RULES_SCHEMA = 'flint-rules/1';
+export const RULES_SCHEMA = 'flint-rules/1';
 
-/** The rules as JSON. */
+/** The rules as JSON, by the stable contract that schemas/flint-rules-1.json describes. */
 export function rulesJson(
 	metas: readonly RuleMeta[],
 	options: Readonly<Record<string, { readonly reports: readonly string[]; readonly sets: readonly string[] }>>,
@@ -18,6 +19,7 @@ export function rulesJson(
 		flinkVersions: { from: versions?.from ?? null, to: versions?.to ?? null },
 		evidence,
 		options: options[name]?.reports ?? [],
+		page: rulePage(version, name),
 	}));
 	return `${JSON.stringify({ schema: RULES_SCHEMA, version, rules }, null, 2)}\n`;
 }

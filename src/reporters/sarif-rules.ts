@@ -1,4 +1,5 @@
 import type { RuleMeta, Severity } from '../model/finding.ts';
+import { rulePage } from '../repository.ts';
 import { sentence } from './sentence.ts';
 
 /** SARIF's words for severities. */
@@ -7,22 +8,11 @@ export const SARIF_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note
 /** GitHub's words for them, which it sorts alerts by. */
 const PROBLEM_SEVERITIES: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'recommendation' };
 
-const FLINK = 'https://nightlies.apache.org/flink/flink-docs-stable/docs';
-
-/** A page about a rule's subject, by category. */
-const HELP: Readonly<Record<string, string>> = {
-	checkpointing: `${FLINK}/dev/datastream/fault-tolerance/checkpointing/`,
-	state: `${FLINK}/ops/state/state_backends/`,
-	parallelism: `${FLINK}/dev/datastream/execution/parallel/`,
-	restart: `${FLINK}/ops/state/task_failure_recovery/`,
-	'managed-flink': 'https://docs.aws.amazon.com/managed-flink/latest/java/best-practices.html',
-};
-
 /** What GitHub shows of a rule's description at most, in characters. */
 const LONGEST_DESCRIPTION = 1024;
 
-/** A rule as SARIF's `reportingDescriptor`. */
-export function sarifRule(meta: RuleMeta): object {
+/** A rule as SARIF's `reportingDescriptor`; its page, Markdown, comes with it, so that nothing depends on an address. */
+export function sarifRule(meta: RuleMeta, page: string | undefined, version: string): object {
 	const templates = Object.values(meta.messages);
 	const reasons = distinct(templates.map(({ why }) => sentence(readable(why))));
 	const advice = distinct(templates.map((template) => sentence(readable(template.do))));
@@ -31,8 +21,8 @@ export function sarifRule(meta: RuleMeta): object {
 		name: pascal(meta.name),
 		shortDescription: { text: meta.summary },
 		fullDescription: { text: [meta.summary, ...reasons].join(' ').slice(0, LONGEST_DESCRIPTION) },
-		help: { text: plainHelp(meta, reasons, advice), markdown: markdownHelp(meta, reasons, advice) },
-		helpUri: HELP[meta.category] ?? `${FLINK}/deployment/config/`,
+		help: { text: plainHelp(meta, reasons, advice), ...(page !== undefined && { markdown: withoutComment(page) }) },
+		helpUri: rulePage(version, meta.name),
 		defaultConfiguration: { level: SARIF_LEVELS[meta.severity] },
 		properties: {
 			tags: [meta.category, 'flink'],
@@ -46,18 +36,9 @@ function plainHelp({ name, summary, fixes }: RuleMeta, reasons: readonly string[
 	return [summary, `Why: ${reasons.join(' ')}`, `Do: ${advice.join(' ')}`, ...fixText(fixes), `More: flint explain ${name}`].join('\n');
 }
 
-function markdownHelp({ name, summary, fixes }: RuleMeta, reasons: readonly string[], advice: readonly string[]): string {
-	const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
-	return [
-		`# ${name}`,
-		summary,
-		'## Why it matters',
-		list(reasons),
-		'## What to do',
-		list(advice),
-		...fixText(fixes),
-		`More: \`flint explain ${name}\``,
-	].join('\n\n');
+/** A page without the note on how it is made, which is for those who edit it. */
+function withoutComment(page: string): string {
+	return page.replace(/^<!--[^>]*-->\s*/, '');
 }
 
 function fixText(fixes: RuleMeta['fixes']): readonly string[] {

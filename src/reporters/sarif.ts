@@ -12,6 +12,8 @@ export interface SarifContext {
 	readonly version: string;
 	/** Every rule by its name. */
 	readonly rules: ReadonlyMap<string, RuleMeta>;
+	/** The pages of the rules that were reported, as Markdown, by the rule's name. */
+	readonly pages: ReadonlyMap<string, string>;
 	/** A reported path relative to the checkout, with `/`; one outside of it begins with `../`. */
 	readonly locate: (path: string) => string;
 }
@@ -26,10 +28,9 @@ export function sarifReport(report: Report, context: SarifContext): string {
 	return `${JSON.stringify(sarifLog(report, context), null, 2)}\n`;
 }
 
-function sarifLog({ findings, errors }: Report, { version, rules, locate }: SarifContext): object {
+function sarifLog({ findings, errors }: Report, { version, rules, pages, locate }: SarifContext): object {
 	const used = [...new Set(findings.map(({ rule }) => rule))].sort();
 	const indexOf = new Map(used.map((rule, index) => [rule, index]));
-	const metas = used.map((rule) => rules.get(rule));
 	return {
 		$schema: SCHEMA,
 		version: '2.1.0',
@@ -40,7 +41,10 @@ function sarifLog({ findings, errors }: Report, { version, rules, locate }: Sari
 						name: 'flint',
 						version,
 						semanticVersion: version,
-						rules: metas.map((meta, index) => (meta === undefined ? { id: used[index] } : sarifRule(meta))),
+						rules: used.map((rule) => {
+							const meta = rules.get(rule);
+							return meta === undefined ? { id: rule } : sarifRule(meta, pages.get(rule), version);
+						}),
 					},
 				},
 				columnKind: 'utf16CodeUnits',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleNames } from '../../src/engine/rule-names.ts';
+import { rulesShape } from '../../src/reporters/rules-json-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
 
@@ -7,7 +8,7 @@ const root = folderWith({});
 const listed = async (...argv: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
 	const { code, out, err } = await flint(root, ['rules', '--format', 'json', ...argv]);
 	expect([code, err]).toEqual([0, '']);
-	return JSON.parse(out).rules;
+	return rulesShape.parse(JSON.parse(out)).rules;
 };
 
 describe('as text', () => {
@@ -36,6 +37,7 @@ test('as JSON, every rule once', async () => {
 		flinkVersions: { from: null, to: null },
 		summary: 'No pause is kept between checkpoints.',
 		options: ['execution.checkpointing.min-pause'],
+		page: 'https://github.com/flink-flint/flint/blob/v0.1.0/docs/rules/min-pause-not-set.md',
 	});
 });
 

@@ -38,7 +38,14 @@ export const sarifShape = z.object({
 				driver: z.object({
 					name: z.string(),
 					semanticVersion: z.string(),
-					rules: z.array(z.object({ id: z.string(), fullDescription: z.object({ text: z.string() }), helpUri: z.url() })),
+					rules: z.array(
+						z.object({
+							id: z.string(),
+							fullDescription: z.object({ text: z.string() }),
+							help: z.object({ text: z.string(), markdown: z.string().optional() }),
+							helpUri: z.url(),
+						}),
+					),
 				}),
 			}),
 			columnKind: z.literal('utf16CodeUnits'),

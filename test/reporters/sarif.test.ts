@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { VERSION } from '../../src/cli/options.ts';
 import { defaultConfig } from '../../src/config/schema.ts';
 import type { LintResult } from '../../src/engine/result.ts';
 import { ruleMetas } from '../../src/engine/rule-metas.ts';
 import { Lines } from '../../src/model/lines.ts';
 import { report } from '../../src/reporters/report.ts';
 import { sarifReport } from '../../src/reporters/sarif.ts';
+import { REPOSITORY, releaseTag } from '../../src/repository.ts';
 import { flint } from '../cli/flint.ts';
 import { documentOf, findingOf, fixOf, insertAfter, placeOf, replace, resultOf } from './build.ts';
 import { sarifProblems, sarifShape } from './sarif-schema.ts';
 
 const project = join(import.meta.dirname, '../..');
 
+const pages = new Map([['incremental-checkpoints-off', '<!-- Generated -->\n\n# incremental-checkpoints-off\n\nRocksDB <!-- -->\n']]);
+
 function logOf(result: LintResult, locate = (path: string): string => path): unknown {
-	return JSON.parse(sarifReport(report(result, defaultConfig, '/project'), { version: '0.1.0', rules: ruleMetas, locate }));
+	return JSON.parse(sarifReport(report(result, defaultConfig, '/project'), { version: '0.1.0', rules: ruleMetas, pages, locate }));
 }
 
 const conf = documentOf('a conf/flink-conf.yaml', '\ufeffs3.secret-key: hunter2hunter2\r\n# 🦊 fox\r\nstate.backend: rocksdb\r\n', [
@@ -42,7 +46,12 @@ test('the demo is valid against the official schema, and every finding is there 
 			uriBaseId: '%SRCROOT%',
 		});
 	}
-	for (const { fullDescription } of run.tool.driver.rules) expect(fullDescription.text.length).toBeLessThanOrEqual(1024);
+	for (const { id, fullDescription, help, helpUri } of run.tool.driver.rules) {
+		expect(fullDescription.text.length).toBeLessThanOrEqual(1024);
+		expect(help.markdown).toContain(`# ${id}\n`);
+		expect(help.markdown).toContain('## Why is this bad\n');
+		expect(helpUri).toBe(`${REPOSITORY}/blob/${releaseTag(VERSION)}/docs/rules/${id}.md`);
+	}
 	const prints = run.results.map(({ partialFingerprints }) => partialFingerprints['flint/v1']);
 	expect(new Set(prints).size).toBe(prints.length);
 });
@@ -53,6 +62,15 @@ test('every rule can be described', () => {
 	expect(sarifProblems(log)).toEqual([]);
 	expect(sarifShape.parse(log).runs[0].tool.driver.rules.map(({ id }) => id)).toEqual([...ruleMetas.keys()].sort());
 	expect(JSON.stringify(log)).not.toMatch(/\{\w+\}/);
+});
+
+test('a rule brings its page and says where it is; where there is no page, its text says all', () => {
+	const log = logOf(resultOf([conf], [finding, findingOf({ rule: 'min-pause-not-set', at: placeOf(conf, 'state') })]));
+	const page = 'https://github.com/flink-flint/flint/blob/v0.1.0/docs/rules';
+	expect(sarifShape.parse(log).runs[0].tool.driver.rules).toMatchObject([
+		{ helpUri: `${page}/incremental-checkpoints-off.md`, help: { markdown: '# incremental-checkpoints-off\n\nRocksDB <!-- -->\n' } },
+		{ helpUri: `${page}/min-pause-not-set.md`, help: { text: expect.stringMatching(/^No pause is kept between checkpoints\.\nWhy: /) } },
+	]);
 });
 
 test('a result says where, how bad, and what stays the same when lines move', () => {
