@@ -72,11 +72,14 @@ function appended(text: string): string {
 
 function entryLines(indent: string, dash: string, nested: boolean): readonly string[] {
 	const inner = indent + ' '.repeat(dash.length);
+	const hook = inner + (nested ? '  ' : '');
 	return [
 		`${indent}${dash}repo: ${ENTRY.repo}`,
 		`${inner}rev: ${ENTRY.rev}`,
 		`${inner}hooks:`,
-		`${inner}${nested ? '  ' : ''}${dash}id: flint`,
+		`${hook}# Writes the safe fixes first:`,
+		`${hook}# ${dash}id: flint-fix`,
+		`${hook}${dash}id: flint`,
 	];
 }
 

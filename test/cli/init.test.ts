@@ -83,9 +83,19 @@ describe('--pre-commit', () => {
 		const root = folderWith({ 'flink-conf.yaml': CONF });
 		expect((await flint(root, ['init', '--pre-commit'])).out).toContain('wrote .pre-commit-config.yaml\n');
 		const text = read(root, '.pre-commit-config.yaml');
-		expect(text).toBe('repos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      - id: flint\n');
+		expect(text).toBe(
+			'repos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      # Writes the safe fixes first:\n      # - id: flint-fix\n      - id: flint\n',
+		);
 		expect((await flint(root, ['init', '--pre-commit'])).out).toContain('.pre-commit-config.yaml has flint already\n');
 		expect(read(root, '.pre-commit-config.yaml')).toBe(text);
+	});
+
+	test('the hook that writes fixes is a comment away', async () => {
+		const root = folderWith({ '.pre-commit-config.yaml': 'repos:\n-   repo: local\n    hooks: []\n' });
+		await flint(root, ['init', '--pre-commit']);
+		const text = read(root, '.pre-commit-config.yaml');
+		expect(parse(text).repos[1].hooks).toEqual([{ id: 'flint' }]);
+		expect(parse(text.replace('# -   id', '-   id')).repos[1].hooks).toEqual([{ id: 'flint-fix' }, { id: 'flint' }]);
 	});
 
 	test('gives up on a file it does not understand, with the lines to add', async () => {
@@ -110,22 +120,22 @@ describe('an entry of .pre-commit-config.yaml', () => {
 		[
 			"in the layout of pre-commit's own sample, keeping comments",
 			'# hooks\nrepos:\n-   repo: https://x/y # why\n    rev: v1\n    hooks:\n    -   id: z # c\n# end\nfail_fast: true\n',
-			'# hooks\nrepos:\n-   repo: https://x/y # why\n    rev: v1\n    hooks:\n    -   id: z # c\n-   repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n    -   id: flint\n# end\nfail_fast: true\n',
+			'# hooks\nrepos:\n-   repo: https://x/y # why\n    rev: v1\n    hooks:\n    -   id: z # c\n-   repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n    # Writes the safe fixes first:\n    # -   id: flint-fix\n    -   id: flint\n# end\nfail_fast: true\n',
 		],
 		[
 			'indented, without a last newline, with CRLF',
 			'repos:\r\n  - repo: local\r\n    hooks: []',
-			'repos:\r\n  - repo: local\r\n    hooks: []\r\n  - repo: https://github.com/flink-flint/flint\r\n    rev: v0.1.0\r\n    hooks:\r\n      - id: flint\r\n',
+			'repos:\r\n  - repo: local\r\n    hooks: []\r\n  - repo: https://github.com/flink-flint/flint\r\n    rev: v0.1.0\r\n    hooks:\r\n      # Writes the safe fixes first:\r\n      # - id: flint-fix\r\n      - id: flint\r\n',
 		],
 		[
 			'in an empty list',
 			'repos: [] # none yet\nminimum_pre_commit_version: 3.2.0\n',
-			'repos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      - id: flint # none yet\nminimum_pre_commit_version: 3.2.0\n',
+			'repos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      # Writes the safe fixes first:\n      # - id: flint-fix\n      - id: flint # none yet\nminimum_pre_commit_version: 3.2.0\n',
 		],
 		[
 			'beside other keys',
 			'fail_fast: true',
-			'fail_fast: true\nrepos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      - id: flint\n',
+			'fail_fast: true\nrepos:\n  - repo: https://github.com/flink-flint/flint\n    rev: v0.1.0\n    hooks:\n      # Writes the safe fixes first:\n      # - id: flint-fix\n      - id: flint\n',
 		],
 	])('%s', (_, before, after) => {
 		expect(withFlintHook(before)).toEqual({ text: after });
