@@ -20,7 +20,8 @@ export function yamlKey(name: string, neighbour: string, inFlow: boolean): strin
 	return plainOrQuoted(name, inFlow);
 }
 
-function plainOrQuoted(text: string, inFlow: boolean): string {
+/** A text as YAML that reads as that text, plain where it can be. */
+export function plainOrQuoted(text: string, inFlow: boolean): string {
 	const plain = resolvePlain(text).kind === 'text' && isPlain(text) && !(inFlow && /[[\]{},]/.test(text));
 	if (plain) return text;
 	return /[\r\n\t]/.test(text) ? doubleQuoted(text) : singleQuoted(text);
