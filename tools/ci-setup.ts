@@ -25,9 +25,13 @@ export function preCommit(): string {
 	const program = join(folder, 'bin', 'pre-commit');
 	if (answers(program)) return program;
 	mkdirSync(cache, { recursive: true });
-	must(run('python3', ['-m', 'venv', '--clear', folder]), 'pre-commit needs Python 3 with the module venv');
+	mustExist('python3', 'Python 3 with pip and venv, from which pre-commit is installed');
+	must(
+		run('python3', ['-m', 'venv', '--clear', folder]),
+		'Python 3 could not make an environment: its modules venv and ensurepip are needed',
+	);
 	const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `pre-commit==${PRE_COMMIT}`];
-	must(run(join(folder, 'bin', 'python'), pip), `pre-commit ${PRE_COMMIT} could not be installed from PyPI`);
+	must(run(join(folder, 'bin', 'python'), pip), `pre-commit ${PRE_COMMIT} could not be installed from PyPI (network, or pip itself)`);
 	return program;
 }
 
@@ -36,9 +40,10 @@ export function actionlint(): string {
 	const folder = join(cache, `actionlint-${ACTIONLINT}`);
 	const program = join(folder, 'actionlint');
 	if (answers(program)) return program;
+	mustExist('go', 'Go, with which actionlint is built');
 	mkdirSync(folder, { recursive: true });
 	const go = ['install', `github.com/rhysd/actionlint/cmd/actionlint@v${ACTIONLINT}`];
-	must(run('go', go, { GOBIN: folder }), `actionlint ${ACTIONLINT} could not be installed with go`);
+	must(run('go', go, { GOBIN: folder }), `actionlint ${ACTIONLINT} could not be built by go install (network, or Go itself)`);
 	return program;
 }
 
@@ -58,8 +63,13 @@ function run(program: string, args: readonly string[], more: Readonly<Record<str
 	return spawnSync(program, args, { encoding: 'utf8', timeout: TIME_LIMIT, env: { ...plainEnvironment, ...more } });
 }
 
+function mustExist(program: string, what: string): void {
+	const { error } = run(program, [program === 'go' ? 'version' : '--version']);
+	if (error !== undefined) throw new Error(`the integration tests need ${what}: there is no program \`${program}\` (${error.message})`);
+}
+
 function must({ status, error, stderr, stdout }: SpawnSyncReturns<string>, otherwise: string): void {
 	if (status === 0) return;
 	const why = error?.message ?? `${stderr}${stdout}`.trim();
-	throw new Error(`${otherwise} (network, or the program itself): ${why}`);
+	throw new Error(`${otherwise}: ${why}`);
 }

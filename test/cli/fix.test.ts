@@ -7,6 +7,7 @@ import { flint } from './flint.ts';
 
 const CONF = `state.backend.type: rocksdb
 execution.checkpointing.dir: s3://acme/checkpoints
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
@@ -55,6 +56,21 @@ test('--check exits 1 while a fix is due', async () => {
 	expect(text(root)).toBe(CONF);
 	await flint(root, ['fix', '--write']);
 	expect((await flint(root, ['fix', '--check'])).code).toBe(0);
+});
+
+test('what is stated for all applications decides what a fix writes', async () => {
+	const root = folderWith({ 'flink-conf.yaml': CONF.replace(/.*min-pause.*\n/, ''), 'ci/flint.yaml': 'recommended: { minPause: 20 s }\n' });
+	const added = async (...options: readonly string[]): Promise<readonly string[]> =>
+		(await flint(root, ['fix', ...options])).out.match(/^\+(?!\+).*/gm) ?? [];
+	expect(await added()).toContain('+execution.checkpointing.min-pause: 15 s');
+	expect(await added('--config', 'ci/flint.yaml')).toContain('+execution.checkpointing.min-pause: 20 s');
+	expect(await added('--platform', 'msf')).not.toContain('+execution.checkpointing.min-pause: 15 s');
+});
+
+test('--color colours the diff', async () => {
+	const root = project();
+	expect((await flint(root, ['fix', '--color', 'always'])).out).toContain('\u001b[32m+state.backend.incremental: true\u001b[39m');
+	expect((await flint(root, ['fix', '--color', 'never'], { terminal: 80 })).out).not.toContain('\u001b');
 });
 
 test('--backup keeps the originals under their paths', async () => {

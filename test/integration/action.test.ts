@@ -6,6 +6,7 @@ import { type Environment, git, packageRepository, type Ran, run, temporaryFolde
 const CONF = `# orders
 state.backend: rocksdb
 state.checkpoints.dir: s3://acme/checkpoints
+state.savepoints.dir: s3://acme/savepoints
 execution.checkpointing.interval: 60 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION

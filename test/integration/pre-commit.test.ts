@@ -7,6 +7,7 @@ import { type Environment, git, packageRepository, packageRoot, type Ran, run, t
 /** Only a safe fix is due; what is left is a note. */
 const CONF = `state.backend: rocksdb
 state.checkpoints.dir: s3://acme/checkpoints
+state.savepoints.dir: s3://acme/savepoints
 execution.checkpointing.interval: 60 s
 execution.checkpointing.min-pause: 30 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
