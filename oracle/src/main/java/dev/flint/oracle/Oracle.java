@@ -40,7 +40,8 @@ public final class Oracle {
                         new DirectoriesPart(layout, version),
                         new ValuesPart(layout, version),
                         new SettersPart(layout, version),
-                        new CombinationsPart(layout, version))
+                        new CombinationsPart(layout, version),
+                        new MemoryPart(layout, version))
                 .filter(part -> part != null)
                 .toList();
     }
