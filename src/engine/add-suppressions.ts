@@ -28,6 +28,9 @@ const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = {
 	'flink-conf': '#',
 	'config-yaml': '#',
 	kubernetes: '#',
+	compose: '#',
+	dockerfile: '#',
+	'env-file': '#',
 	java: '//',
 	gradle: '//',
 };

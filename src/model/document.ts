@@ -6,7 +6,7 @@ import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The input formats flint reads. */
-export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'java', 'maven-pom', 'gradle'] as const;
+export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'compose', 'env-file', 'dockerfile', 'java', 'maven-pom', 'gradle'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Text at which a file stops being readable, for the rule `parse-error`. */
@@ -37,6 +37,10 @@ export interface DocumentClaims {
 	 * Absent where the folder decides, as for configuration files.
 	 */
 	readonly cluster?: string;
+	/** The process whose container it configures, where each has its own: only what that process reads counts. */
+	readonly process?: 'jobmanager' | 'taskmanager';
+	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */
+	readonly mounts?: readonly string[];
 	/** Options that stand below the document in files that are not seen but known to state them (an official image's own configuration). */
 	readonly provided?: ReadonlySet<string>;
 	/** The deployment's own name (ApplicationName), or the build's artifact name. */

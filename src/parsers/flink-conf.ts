@@ -2,7 +2,7 @@ import type { Comment, ConfigDocument } from '../model/document.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { templateIn } from '../model/value-syntax.ts';
-import { type ConfLine, confLines, type FlinkConfTree, lineAt } from './conf-lines.ts';
+import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt } from './conf-lines.ts';
 import { confNotes } from './conf-notes.ts';
 import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
 import { notText } from './not-text.ts';
@@ -12,10 +12,18 @@ import { notText } from './not-text.ts';
  * values are texts with their quotes, indentation means nothing, what has no `: ` is dropped.
  */
 export function parseFlinkConf(path: string, text: string): ConfigDocument {
-	const lines = confLines(text);
+	const document = documentOfLines(path, text, confLines(text), typedValue);
+	return isFlinkConfTree(document.tree) ? { ...document, notes: confNotes(path, text, document.tree) } : document;
+}
+
+/**
+ * A document of `key: value` lines, without notes.
+ * @param read the value that Flink reads for a key in a text
+ */
+export function documentOfLines(path: string, text: string, lines: readonly ConfLine[], read: typeof typedValue): ConfigDocument {
 	const settings = new Map<ConfLine, Setting>();
 	for (const line of lines) {
-		const setting = settingOf(path, text, line);
+		const setting = settingOf(path, text, line, read);
 		if (setting !== undefined) settings.set(line, setting);
 	}
 	const tree: FlinkConfTree = { lines, settings };
@@ -24,7 +32,7 @@ export function parseFlinkConf(path: string, text: string): ConfigDocument {
 		text,
 		format: 'flink-conf',
 		settings: [...settings.values()],
-		notes: confNotes(path, text, tree),
+		notes: [],
 		problems: notText(text),
 		comments: lines.flatMap((line) => commentOf(text, line)),
 		claims: {},
@@ -38,7 +46,7 @@ export function parseFlinkConf(path: string, text: string): ConfigDocument {
 	};
 }
 
-function settingOf(path: string, text: string, line: ConfLine): Setting | undefined {
+function settingOf(path: string, text: string, line: ConfLine, read: typeof typedValue): Setting | undefined {
 	if (line.pair === undefined) return undefined;
 	const { key: nameRange, value: valueRange } = line.pair;
 	const key = text.slice(nameRange.start, nameRange.end);
@@ -47,7 +55,7 @@ function settingOf(path: string, text: string, line: ConfLine): Setting | undefi
 	return {
 		key,
 		name: key,
-		value: typedValue(key, text.slice(valueRange.start, valueRange.end)),
+		value: read(key, text.slice(valueRange.start, valueRange.end)),
 		layer: 'file',
 		kind: 'entry',
 		condition: 'always',

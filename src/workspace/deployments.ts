@@ -1,4 +1,4 @@
-import type { ConfigDocument, DocumentRole } from '../model/document.ts';
+import type { ConfigDocument, DocumentClaims, DocumentRole } from '../model/document.ts';
 import type { ReadingNote } from '../model/note.ts';
 import { atLeast, type FlinkVersion } from '../model/version.ts';
 import type { Job } from './jobs.ts';
@@ -27,10 +27,55 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 		else if (role !== undefined && document.claims.cluster !== undefined) named.push(document);
 		else if (role !== undefined) files.set(folder, [...(files.get(folder) ?? []), document]);
 	}
+	const mounting = namedClusters(named).map((deployment) => ({ ...deployment, documents: perProcess(deployment.documents) }));
 	for (const [folder, own] of files) {
-		for (const cluster of filesOfOneCluster(own, version)) found.push({ kind: 'cluster', folder, documents: cluster });
+		for (const cluster of filesOfOneCluster(own, version)) {
+			const over = mounting.find((deployment) => deployment.documents.some((document) => mounts(document, cluster)));
+			if (over === undefined) found.push({ kind: 'cluster', folder, documents: cluster });
+			// The container's own file lies below what its environment and arguments say.
+			else mounting[mounting.indexOf(over)] = { ...over, documents: [...cluster, ...over.documents.map(ownFile)] };
+		}
 	}
-	return [...found, ...namedClusters(named)];
+	return [...found, ...mounting];
+}
+
+/** Whether a container mounts one of the files, or the folder they stand in, over its own configuration. */
+function mounts({ claims, path }: ConfigDocument, files: readonly ConfigDocument[]): boolean {
+	const paths = (claims.mounts ?? []).map((mount) => relativeTo(folderOf(path), mount));
+	return files.some((file) => paths.includes(file.path) || paths.includes(folderOf(file.path)));
+}
+
+/** A path below the project's root from one that is relative to a folder in it; `..` above the root leads nowhere. */
+function relativeTo(folder: string, path: string): string {
+	const segments = path.startsWith('/') ? [] : folder.split('/').filter((segment) => segment !== '');
+	for (const segment of path.split('/')) {
+		if (segment === '..') segments.pop();
+		else if (segment !== '' && segment !== '.') segments.push(segment);
+	}
+	return segments.join('/');
+}
+
+/** With a file of its own in place of the image's, a container has nothing that is not seen. */
+function ownFile(document: ConfigDocument): ConfigDocument {
+	const { provided: _provided, ...claims } = document.claims;
+	return { ...document, claims };
+}
+
+/** Where each process has a configuration of its own, a TaskManager reads `taskmanager.*` from its own, and jobs have everything else from the JobManager's. */
+function perProcess(documents: readonly ConfigDocument[]): readonly ConfigDocument[] {
+	const stated = (process: DocumentClaims['process']): ReadonlySet<string> =>
+		new Set(documents.filter(({ claims }) => claims.process === process).flatMap(({ settings }) => settings.map(({ key }) => key)));
+	const others = { jobmanager: stated('taskmanager'), taskmanager: stated('jobmanager') };
+	return documents.map((document) => {
+		const { process } = document.claims;
+		if (process === undefined) return document;
+		const settings = document.settings.map((setting) => {
+			const owner = setting.key.startsWith('taskmanager.') ? 'taskmanager' : 'jobmanager';
+			const beaten = owner !== process && others[process].has(setting.key);
+			return beaten ? { ...setting, inert: `the ${owner === 'taskmanager' ? 'TaskManager' : 'JobManager'}'s own value counts` } : setting;
+		});
+		return { ...document, settings };
+	});
 }
 
 function roleOf({ claims, format, embedded, settings }: ConfigDocument): DocumentRole | undefined {

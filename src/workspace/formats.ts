@@ -8,6 +8,8 @@ export interface FormatSupport {
 	readonly parser: () => Promise<Parse>;
 	/** Absent where flint only reads the format. */
 	readonly editor?: () => Promise<Editor>;
+	/** What the editor needs besides where a file is to be converted. */
+	readonly converter?: () => Promise<NonNullable<Editor['convert']>>;
 }
 
 /** Every format flint reads, with the modules that know it. */
@@ -15,6 +17,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	'flink-conf': {
 		parser: async () => parseFlinkConf,
 		editor: async () => flinkConfEditor,
+		converter: async () => (await import('../fixers/convert-flink-conf.ts')).convertFlinkConf,
 	},
 	'config-yaml': {
 		parser: async () => (await import('../parsers/config-yaml.ts')).parseConfigYaml,
@@ -25,6 +28,9 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
 	},
 	kubernetes: { parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes },
+	compose: { parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose },
+	'env-file': { parser: async () => (await import('../parsers/docker/env-file.ts')).parseEnvFile },
+	dockerfile: { parser: async () => (await import('../parsers/docker/dockerfile.ts')).parseDockerfile },
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

@@ -18,5 +18,16 @@ export function isSkippedFolder(parent: string, name: string): boolean {
 
 /** Whether flint may understand a file of that name; its content decides. */
 export function isCandidate(name: string): boolean {
+	if (isEnvFile(name) || isDockerfile(name)) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
+}
+
+/** `.env`, `.env.production`, `flink.env`. */
+export function isEnvFile(name: string): boolean {
+	return name === '.env' || name.startsWith('.env.') || name.endsWith('.env');
+}
+
+/** `Dockerfile`, `Dockerfile.job`, `job.Dockerfile`. */
+export function isDockerfile(name: string): boolean {
+	return /^(?:Docker|Container)file(?:\.|$)|\.(?:D|d)ockerfile$/.test(name);
 }

@@ -1,10 +1,12 @@
 import type { Format } from '../model/document.ts';
 import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
+import { recogniseCompose } from '../parsers/compose/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
+import { isDockerfile, isEnvFile } from './names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
 export function recognise(path: string, text: string): Format | undefined {
@@ -14,11 +16,14 @@ export function recognise(path: string, text: string): Format | undefined {
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
 	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : undefined;
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
+	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
+	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
 	return undefined;
 }
 
 /** A manifest may quote a configuration file whole, so what carries one is asked first. */
 function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text)) return 'kubernetes';
+	if (recogniseCompose(text)) return 'compose';
 	return recogniseConfiguration(name, text);
 }

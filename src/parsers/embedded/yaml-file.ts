@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import { maskTemplates } from '../yaml-templates.ts';
@@ -98,3 +98,24 @@ export function keyRange({ key }: Pair): Range {
 	const [start = 0, end = 0] = isScalar(key) ? (key.range ?? []) : [];
 	return { start, end };
 }
+
+/** The node itself, or what its alias stands for. */
+export function followed(node: unknown, document: Document.Parsed): unknown {
+	return isAlias(node) ? node.resolve(document) : node;
+}
+
+/** What a map says under a name, through aliases and merge keys (`<<: *common`): its own pair beats a merged one. */
+export function mergedField(map: unknown, name: string, document: Document.Parsed, depth = 0): unknown {
+	if (!isMap(map) || depth > DEEPEST_MERGE) return undefined;
+	const own = pairIn(map, name);
+	if (own !== undefined) return followed(own.value, document);
+	const base = followed(pairIn(map, '<<')?.value, document);
+	for (const source of isSeq(base) ? base.items : [base]) {
+		const found = mergedField(followed(source, document), name, document, depth + 1);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/** Merges that are nested deeper are a loop. */
+const DEEPEST_MERGE = 20;

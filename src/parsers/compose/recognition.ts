@@ -1,0 +1,5 @@
+/** Whether a YAML text may be a Compose file with a Flink cluster that it configures, told without parsing it. */
+export function recogniseCompose(text: string): boolean {
+	if (!/^services[ \t]*:/m.test(text)) return false;
+	return text.includes('FLINK_PROPERTIES') || (/flink/i.test(text) && /(?:^|[\s"'[,])-D[ \t]*[a-z]+[\w-]*\./m.test(text));
+}

@@ -1,0 +1,129 @@
+import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import type { Range } from '../../model/range.ts';
+import type { FlinkVersion } from '../../model/version.ts';
+import { versionOfImage } from '../docker/image.ts';
+import type { Word } from '../embedded/dynamic-arguments.ts';
+import type { InnerText } from '../embedded/inner-text.ts';
+import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
+import { yamlScalarText } from '../embedded/yaml-text.ts';
+
+/** Which of Flink's processes a container runs. */
+export type FlinkProcess = 'jobmanager' | 'taskmanager';
+
+/** A Compose service, as far as Flink is concerned. */
+export interface Service {
+	readonly name: string;
+	readonly version: { readonly version: FlinkVersion; readonly range: Range } | undefined;
+	readonly process: FlinkProcess | undefined;
+	/** The text of its FLINK_PROPERTIES. */
+	readonly properties: InnerText | undefined;
+	readonly words: readonly Word[];
+	/** Configuration files of the project that are mounted over the image's own, as they are written. */
+	readonly mounts: readonly string[];
+}
+
+/** The services of a Compose file, through its anchors and merges. */
+export function servicesOf(file: YamlFile, document: Document.Parsed): readonly Service[] {
+	const services = mergedField(document.contents, 'services', document);
+	if (!isMap(services)) return [];
+	return services.items.flatMap(({ key, value }) => {
+		const service = followed(value, document);
+		return isScalar(key) && isMap(service) ? [serviceOf(file, document, String(key.value), service)] : [];
+	});
+}
+
+function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node: unknown): Service {
+	const field = (field: string): unknown => mergedField(node, field, document);
+	const image = field('image');
+	const words = [...wordsOf(file, field('entrypoint')), ...wordsOf(file, field('command'))];
+	return {
+		name,
+		version: versionOf(image),
+		process: processOf(words),
+		properties: variable(file, document, field('environment'), 'FLINK_PROPERTIES'),
+		words,
+		mounts: mountsOf(document, field('volumes')),
+	};
+}
+
+function versionOf(image: unknown): Service['version'] {
+	const version = isScalar(image) ? versionOfImage(String(image.value)) : undefined;
+	const [start, end] = isScalar(image) ? (image.range ?? []) : [];
+	return version === undefined || start === undefined || end === undefined ? undefined : { version, range: { start, end } };
+}
+
+function processOf(words: readonly Word[]): FlinkProcess | undefined {
+	for (const { text } of words) {
+		if (/^(?:jobmanager|standalone-job|jobmanager\.sh|standalone-job\.sh)$/.test(text)) return 'jobmanager';
+		if (/^taskmanager(?:\.sh)?$/.test(text)) return 'taskmanager';
+	}
+	return undefined;
+}
+
+/** The value of a variable in `environment`, which is a map, or a list of `NAME=value`. */
+function variable(file: YamlFile, document: Document.Parsed, environment: unknown, name: string): InnerText | undefined {
+	const own = mergedField(environment, name, document);
+	if (isScalar(own)) return yamlScalarText(file.text, own);
+	if (!isSeq(environment)) return undefined;
+	for (const item of environment.items) {
+		const node = followed(item, document);
+		const inner = isScalar(node) ? assigned(file, node, name) : undefined;
+		if (inner !== undefined) return inner;
+	}
+	return undefined;
+}
+
+/** What follows `NAME=` in an item of a list. */
+function assigned(file: YamlFile, node: Scalar, name: string): InnerText | undefined {
+	const inner = yamlScalarText(file.text, node);
+	const before = new RegExp(`^\\s*${name}=`).exec(inner?.text ?? '')?.[0].length;
+	if (inner === undefined || before === undefined) return undefined;
+	const { said } = inner;
+	return {
+		...inner,
+		start: inner.start + before,
+		text: inner.text.slice(before),
+		...(said === undefined ? {} : { said: ({ start, end }) => said({ start: start + before, end: end + before }) }),
+	};
+}
+
+/** A command as words: a list's items, or a text taken apart at its blanks. */
+function wordsOf(file: YamlFile, command: unknown): readonly Word[] {
+	if (isSeq(command)) return command.items.flatMap((item) => (isScalar(item) ? wholeWord(file, item) : []));
+	if (!isScalar(command)) return [];
+	const inner = yamlScalarText(file.text, command);
+	return inner === undefined ? [] : shellWords(inner);
+}
+
+function wholeWord(file: YamlFile, node: Scalar): readonly Word[] {
+	const inner = yamlScalarText(file.text, node);
+	if (inner === undefined) return [];
+	return /\s/.test(inner.text.trim())
+		? shellWords(inner)
+		: [{ text: inner.text, range: { start: inner.start, end: inner.start + inner.text.length } }];
+}
+
+/** Words between blanks, without the quotes around them. */
+function shellWords({ text, start }: InnerText): readonly Word[] {
+	return [...text.matchAll(/"([^"\\]*)"|'([^']*)'|[^\s"']+/g)].map((match) => {
+		const said = match[1] ?? match[2] ?? match[0];
+		const at = start + match.index + (match[0].length - said.length > 0 ? 1 : 0);
+		return { text: said, range: { start: at, end: at + said.length } };
+	});
+}
+
+/** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */
+function mountsOf(document: Document.Parsed, volumes: unknown): readonly string[] {
+	if (!isSeq(volumes)) return [];
+	return volumes.items.flatMap((item) => {
+		const node = followed(item, document);
+		const [source, target] = isMap(node)
+			? [mergedField(node, 'source', document), mergedField(node, 'target', document)].map((end) =>
+					isScalar(end) ? String(end.value) : '',
+				)
+			: isScalar(node)
+				? String(node.value).split(':')
+				: [];
+		return source !== undefined && /\/conf(?:\/(?:flink-conf|config)\.yaml|\/?)$/.test(target ?? '') ? [source] : [];
+	});
+}

@@ -1,0 +1,66 @@
+import type { ConfigDocument, Parse } from '../../model/document.ts';
+import { embed, fileOf } from '../embedded/embed.ts';
+import type { InnerText } from '../embedded/inner-text.ts';
+import { lineAround } from '../statement-finder.ts';
+import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
+import { versionOfImage } from './image.ts';
+
+const VARIABLE = /^[ \t]*ENV[ \t]+(?:[^\n]*?[ \t])?FLINK_PROPERTIES(?:[ \t]*=[ \t]*|[ \t]+)/gim;
+const BASE = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim;
+
+/** Reads `ENV FLINK_PROPERTIES` of a Dockerfile. What runs the image may state the variable anew: absence is never claimed. */
+export const parseDockerfile: Parse = (path, text) => {
+	const bases = [...text.matchAll(BASE)];
+	const parts = [...text.matchAll(VARIABLE)].flatMap((match) => {
+		const base = bases.findLast(({ index }) => index < match.index);
+		return base === undefined ? [] : partOf(path, text, base, match.index + match[0].length);
+	});
+	const at = parts[0]?.anchor ?? { start: 0, end: 0 };
+	return fileOf(path, text, 'dockerfile', parts, {
+		problems: [],
+		comments: [...text.matchAll(/^[ \t]*#+[ \t]*(.*)$/gm)].map((match) => ({
+			range: { start: match.index + match[0].indexOf('#'), end: match.index + match[0].length },
+			text: (match[1] ?? '').trim(),
+		})),
+		claims: { role: 'cluster', partial: true },
+		anchor: at,
+		statementAt: (offset) => lineAround(text, offset),
+		tree: undefined,
+	});
+};
+
+function partOf(path: string, text: string, base: RegExpExecArray, start: number): readonly ConfigDocument[] {
+	const image = base[1] ?? '';
+	const version = versionOfImage(image);
+	const inner = valueAt(text, start);
+	const document = parseFlinkProperties(path, inner.text, version);
+	if (document.settings.length === 0) return [];
+	const from = base.index + base[0].lastIndexOf(image);
+	const claims = {
+		role: 'cluster',
+		partial: true,
+		provided: STATED_BY_IMAGE,
+		platform: 'standalone',
+		...(version === undefined ? {} : { flinkVersion: { version, range: { start: from, end: base.index + base[0].length } } }),
+	} as const;
+	return [embed(document, inner, { text, claims })];
+}
+
+/** Quotes end the value; a backslash at a line's end joins lines, `\n` is for whoever prints it. */
+function valueAt(text: string, start: number): InnerText {
+	const quote = text.charAt(start);
+	const quoted = quote === '"' || quote === "'";
+	const from = quoted ? start + 1 : start;
+	let at = from;
+	for (; at < text.length; at++) {
+		const character = text.charAt(at);
+		if (character === '\\') at += text.charAt(at + 1) === '\r' ? 2 : 1;
+		else if (quoted ? character === quote : character === '\n') break;
+	}
+	const end = Math.min(at, text.length);
+	const decoded = text.slice(from, end).replace(/\\(\r?\n)|\\n|\\(.)/g, (whole, eol: string | undefined, other: string | undefined) => {
+		if (eol !== undefined) return ' '.repeat(whole.length);
+		return other === undefined ? ' \n' : ` ${other}`;
+	});
+	return { start: from, text: decoded, encode: (written) => (/[\r\n"'\\$]/.test(written) ? undefined : written) };
+}
