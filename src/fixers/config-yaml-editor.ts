@@ -12,7 +12,7 @@ import { lineEnd } from './line-layout.ts';
 import { neighboursOf, writtenValue } from './written-value.ts';
 import { insertStatement } from './yaml-insertion.ts';
 import { removeEntry } from './yaml-removal.ts';
-import { yamlKey, yamlText } from './yaml-text.ts';
+import { stringText, yamlKey, yamlText } from './yaml-text.ts';
 
 /** Writes changes into a config.yaml, in its own layout; the document is never printed anew. */
 export const configYamlEditor: Editor = { setValue, insert, remove, rename, verify };
@@ -48,8 +48,18 @@ function insert(document: ConfigDocument, { key, value, after }: Insertion): rea
 	if (tree === undefined || tree.source.structural || document.problems.length > 0) return undefined;
 	const existing = document.settings.findLast((setting) => setting.key === key);
 	if (existing !== undefined) return setValue(document, existing, value);
-	const text = (inFlow: boolean): string => yamlText(writtenValue(value, neighboursOf(document.settings, after)), value, '', inFlow);
+	const neighbours = neighboursOf(document.settings, after);
+	const text = (inFlow: boolean): string => {
+		const written = yamlText(writtenValue(value, neighbours), value, '', inFlow);
+		return tree.strings === true ? stringText(written, quoteOf(document.text, neighbours)) : written;
+	};
 	return insertStatement(document, tree, { key, text, after });
+}
+
+/** The quote that the nearest quoted value has. */
+function quoteOf(text: string, settings: readonly Setting[]): string {
+	const quotes = settings.map(({ valueRange }) => (valueRange === undefined ? '' : text.charAt(valueRange.start)));
+	return quotes.find((quote) => quote === '"' || quote === "'") ?? '"';
 }
 
 function remove(document: ConfigDocument, setting: Setting): readonly TextEdit[] | undefined {

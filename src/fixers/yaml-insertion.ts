@@ -111,7 +111,10 @@ function intoFlow(
 	if (key === undefined || end === undefined) return undefined;
 	const sample = text.charAt(key);
 	const value = statement.text(true);
-	const written = `, ${yamlKey(name, sample, true)}: ${sample === '"' ? jsonText(value) : value}`;
+	// A pair on a line of its own is followed by a line of its own.
+	const indent = text.slice(lineStart(text, key), key);
+	const gap = /^[ \t]*$/.test(indent) && key > 0 ? `${lineBreak(text, key)}${indent}` : ' ';
+	const written = `,${gap}${yamlKey(name, sample, true)}: ${sample === '"' ? jsonText(value) : value}`;
 	return [{ file: path, range: { start: end, end }, text: written }];
 }
 

@@ -13,6 +13,12 @@ export function yamlText(text: string, value: TypedValue, replaced: string, inFl
 		: text;
 }
 
+/** YAML text that reads as a string: what would be a number or a boolean is quoted. */
+export function stringText(text: string, quote: string): string {
+	if (/^["']/.test(text) || resolvePlain(text).kind === 'text') return text;
+	return quote === "'" ? singleQuoted(text) : doubleQuoted(text);
+}
+
 /** A key as YAML text: plain, unless its neighbour is quoted. */
 export function yamlKey(name: string, neighbour: string, inFlow: boolean): string {
 	if (neighbour.startsWith('"')) return doubleQuoted(name);

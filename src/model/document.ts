@@ -6,7 +6,7 @@ import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The input formats flint reads. */
-export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'compose', 'env-file', 'dockerfile', 'java', 'maven-pom', 'gradle'] as const;
+export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'compose', 'env-file', 'dockerfile', 'emr', 'java', 'maven-pom', 'gradle'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Text at which a file stops being readable, for the rule `parse-error`. */

@@ -14,6 +14,8 @@ export interface ConfigYamlTree {
 	readonly root: YAMLMap | undefined;
 	/** Everything that stands in the text itself, in document order; nothing that is only there through an alias. */
 	readonly entries: readonly YamlEntry[];
+	/** Whoever reads the map takes strings only, so a number or boolean is written in quotes. */
+	readonly strings?: true;
 }
 
 /** Whether a document's tree is that of a config.yaml. */

@@ -31,6 +31,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	compose: { parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose },
 	'env-file': { parser: async () => (await import('../parsers/docker/env-file.ts')).parseEnvFile },
 	dockerfile: { parser: async () => (await import('../parsers/docker/dockerfile.ts')).parseDockerfile },
+	emr: { parser: async () => (await import('../parsers/emr/emr.ts')).parseEmr },
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

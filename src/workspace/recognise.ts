@@ -1,6 +1,7 @@
 import type { Format } from '../model/document.ts';
 import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
 import { recogniseCompose } from '../parsers/compose/recognition.ts';
+import { recogniseEmr } from '../parsers/emr/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
@@ -14,7 +15,7 @@ export function recognise(path: string, text: string): Format | undefined {
 	if (name.endsWith('.java')) return mentionsFlink(text) && !isTestSource(path, text) ? 'java' : undefined;
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
-	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : undefined;
+	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : recogniseEmr(text) ? 'emr' : undefined;
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
 	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
@@ -25,5 +26,6 @@ export function recognise(path: string, text: string): Format | undefined {
 function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
+	if (recogniseEmr(text)) return 'emr';
 	return recogniseConfiguration(name, text);
 }

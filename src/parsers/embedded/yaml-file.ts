@@ -4,7 +4,7 @@ import type { Range } from '../../model/range.ts';
 import { maskTemplates } from '../yaml-templates.ts';
 import { readTokens } from '../yaml-tokens.ts';
 import { YAML_OPTIONS } from '../yaml-value.ts';
-import { type InnerText, lines, oneLine } from './inner-text.ts';
+import { type InnerText, lines } from './inner-text.ts';
 
 /** A YAML file that is not Flink's own: manifests, Compose, Helm values. */
 export interface YamlFile {
@@ -78,7 +78,7 @@ export function itemsAt(root: unknown, ...path: readonly string[]): readonly unk
 export function mapText(text: string, map: YAMLMap): InnerText | undefined {
 	const [from, to] = map.range ?? [];
 	if (from === undefined || to === undefined) return undefined;
-	if (map.flow === true) return oneLine(text, from, to);
+	if (map.flow === true) return { start: from, text: text.slice(from, to), encode: (written) => written };
 	const start = text.lastIndexOf('\n', from - 1) + 1;
 	const indent = text.slice(start, from);
 	if (!/^ *$/.test(indent)) return undefined;

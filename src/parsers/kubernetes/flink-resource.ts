@@ -1,8 +1,8 @@
 import { isMap } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import { flinkVersion } from '../../model/version.ts';
-import { parseConfigYaml } from '../config-yaml.ts';
 import { embed } from '../embedded/embed.ts';
+import { parseStringMap } from '../embedded/string-map.ts';
 import { mapText, nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
 import type { Resource } from './resource.ts';
 
@@ -12,9 +12,7 @@ export function flinkResourceParts(resource: Resource): readonly ConfigDocument[
 	const configuration = nodeAt(root, 'spec', 'flinkConfiguration');
 	const inner = isMap(configuration) ? mapText(file.text, configuration) : undefined;
 	if (inner === undefined) return [];
-	// Kubernetes reads the manifest, not Flink: what Flink's own loader refuses in a file does not hold here.
-	const document = { ...parseConfigYaml(path, inner.text), problems: [], notes: [] };
-	return [embed(document, inner, { text: file.text, claims: claimsOf(resource) })];
+	return [embed(parseStringMap(path, inner.text), inner, { text: file.text, claims: claimsOf(resource) })];
 }
 
 function claimsOf({ root, file }: Resource): DocumentClaims {
