@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LintResult } from '../src/engine/result.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { rules } from '../src/rules/index.ts';
-import { type RuleCase, ruleCases } from './harness/case.ts';
-import { expectSoundFixes, expectSoundSingleFixes, newFindings } from './harness/invariants.ts';
+import { type FixedFiles, type RuleCase, ruleCases, withFixed } from './harness/case.ts';
+import { expectSoundFixes, expectSoundSingleFixes, madeFrom, newFindings } from './harness/invariants.ts';
 import { afterFix, type Files, fixFiles, line, lintFiles } from './harness/project.ts';
 
 // What style.md lists under "How the anchors test", once, for every rule and every case.
@@ -49,8 +49,8 @@ async function judge(rule: string, one: RuleCase): Promise<void> {
 	await expectFixed(rule, one, { ...one.fixed, ...one.fixedUnsafe }, true);
 }
 
-async function expectFixed(rule: string, one: RuleCase, expected: Files, unsafe: boolean): Promise<void> {
-	const wanted = { ...one.files, ...expected };
+async function expectFixed(rule: string, one: RuleCase, expected: FixedFiles, unsafe: boolean): Promise<void> {
+	const wanted = withFixed(one.files, expected);
 	expect(afterFix(one.files, await fixFiles(one.files, unsafe, [rule]))).toEqual(wanted);
 	const crlf = withCrlf(one.files);
 	expect(afterFix(crlf, await fixFiles(crlf, unsafe, [rule]))).toEqual(withCrlf(wanted));
@@ -63,7 +63,7 @@ async function judgeFixes(rule: string, files: Files): Promise<void> {
 	await expectSoundSingleFixes(files, rule);
 	for (const unsafe of [false, true]) {
 		const fixed = await expectSoundFixes(files, unsafe, [rule]);
-		expect(newFindings(await lintFiles(files), await lintFiles(fixed))).toEqual([]);
+		expect(newFindings(await lintFiles(files), await lintFiles(fixed), madeFrom(files, fixed))).toEqual([]);
 		await expectSoundFixes(files, unsafe, undefined);
 	}
 }

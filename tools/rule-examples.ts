@@ -1,6 +1,6 @@
 import type { Format } from '../src/model/document.ts';
 import type { Finding } from '../src/model/finding.ts';
-import type { RuleCase } from '../test/harness/case.ts';
+import { type RuleCase, withFixed } from '../test/harness/case.ts';
 import { type Files, line, lintFiles } from '../test/harness/project.ts';
 
 /** A project that a rule reports, and one that it does not, both in the same input format. */
@@ -17,6 +17,8 @@ export interface Good {
 	/** How they come about; of a fix, only the changed files are given. */
 	readonly by: 'safe' | 'unsafe' | 'another project';
 	readonly files: Files;
+	/** Files that the fix takes away. */
+	readonly gone: readonly string[];
 }
 
 /** What a rule's cases show of it. */
@@ -77,14 +79,16 @@ function effort({ files, fixed: safe, fixedUnsafe }: RuleCase): number {
 }
 
 async function fixed(rule: string, { files, fixed: safe, fixedUnsafe }: RuleCase): Promise<Good | undefined> {
-	const attempts: readonly Good[] = [
-		{ by: 'safe', files: safe },
-		{ by: 'unsafe', files: { ...safe, ...fixedUnsafe } },
-	];
-	for (const attempt of attempts) {
-		if (Object.keys(attempt.files).length === 0) continue;
-		const { findings } = await lintFiles({ ...files, ...attempt.files });
-		if (!findings.some((finding) => finding.rule === rule)) return attempt;
+	const attempts = [
+		{ by: 'safe', texts: safe },
+		{ by: 'unsafe', texts: { ...safe, ...fixedUnsafe } },
+	] as const;
+	for (const { by, texts } of attempts) {
+		const changed = withFixed({}, texts);
+		if (Object.keys(changed).length === 0) continue;
+		const { findings } = await lintFiles(withFixed(files, texts));
+		const gone = Object.keys(texts).filter((path) => texts[path] === null);
+		if (!findings.some((finding) => finding.rule === rule)) return { by, files: changed, gone };
 	}
 	return undefined;
 }
@@ -93,5 +97,5 @@ function anotherProject(format: Format, judged: readonly Judged[]): Good | undef
 	const [valid] = judged
 		.filter((candidate) => candidate.one.kind === 'valid' && candidate.formats.has(format))
 		.sort((a, b) => effort(a.one) - effort(b.one));
-	return valid && { by: 'another project', files: valid.one.files };
+	return valid && { by: 'another project', files: valid.one.files, gone: [] };
 }

@@ -126,7 +126,12 @@ function badExample({ format, bad, says }: Example): readonly string[] {
 
 function goodExample({ format, good }: Example): readonly string[] {
 	if (good === undefined) return [];
-	return ['', `### ${FORMAT_NAMES[format] ?? format}`, ...codeBlocks(good.files, GOOD_BY[good.by])];
+	return [
+		'',
+		`### ${FORMAT_NAMES[format] ?? format}`,
+		...codeBlocks(good.files, GOOD_BY[good.by]),
+		...good.gone.flatMap((path) => ['', `\`${path}\` is deleted.`]),
+	];
 }
 
 function codeBlocks(files: Readonly<Record<string, string>>, remark: string): readonly string[] {

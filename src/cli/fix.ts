@@ -42,7 +42,8 @@ async function plan(paths: readonly string[], options: FixOptions, io: Io, obser
 	observer.phase('find');
 	for (const opened of await openProjects(paths, options, io)) {
 		const project = { ...opened, request: { ...opened.request, observer, ...(rules && { rules }) } };
-		const result = await fixProject({ ...project.request, unsafe: options.unsafe === true });
+		const inPlace = paths.includes('-') || options.output !== undefined;
+		const result = await fixProject({ ...project.request, unsafe: options.unsafe === true, inPlace });
 		all.push({ project, result: { ...result, before: asked(result.before, project), after: asked(result.after, project) } });
 	}
 	return all;

@@ -15,16 +15,16 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /**
  * The fixes that can be applied together: identical edits count once; of two that collide, or that state the same option in one
- * file in different words, the later one waits.
+ * file in different words, the later one waits. What makes or takes away files waits for every other fix of these files.
  */
 export function compatible(findings: readonly Finding[]): { readonly chosen: readonly Finding[]; readonly edits: readonly TextEdit[] } {
 	const chosen: Finding[] = [];
 	const edits: TextEdit[] = [];
 	const byFile = new Map<string, TextEdit[]>();
 	const stated = new Set<string>();
-	for (const finding of findings) {
+	for (const finding of [...findings].sort((a, b) => Number(movesFiles(a)) - Number(movesFiles(b)))) {
 		const fresh = (finding.fix?.edits ?? []).filter((edit) => !byFile.get(edit.file)?.some((other) => identical(edit, other)));
-		if (fresh.some((edit) => byFile.get(edit.file)?.some((other) => overlaps(edit.range, other.range)))) continue;
+		if (fresh.some((edit) => byFile.get(edit.file)?.some((other) => collide(edit, other)))) continue;
 		const states = fresh.flatMap(({ file }) => optionsStated(finding).map((option) => `${file} ${option}`));
 		if (states.some((option) => stated.has(option))) continue;
 		chosen.push(finding);
@@ -44,6 +44,14 @@ function optionsStated({ fix }: Finding): readonly string[] {
 		const options = catalogue.find(change.key);
 		return options.length === 0 ? [change.key] : options.map(({ key }) => key);
 	});
+}
+
+function movesFiles({ fix }: Finding): boolean {
+	return fix?.edits.some(({ operation }) => operation !== undefined) === true;
+}
+
+function collide(a: TextEdit, b: TextEdit): boolean {
+	return a.operation !== undefined || b.operation !== undefined || overlaps(a.range, b.range);
 }
 
 function identical(a: TextEdit, b: TextEdit): boolean {

@@ -1,10 +1,10 @@
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
-import type { Finding, TextEdit } from '../model/finding.ts';
-import { type ProjectDocuments, readAs, readDocuments } from '../workspace/documents.ts';
+import type { Finding, PlannedFix, TextEdit } from '../model/finding.ts';
+import { type ProjectDocuments, readAs, readDocument, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { applyEdits, compatible } from './edits.ts';
 import { lintDocuments } from './lint.ts';
-import type { EngineError, FixedFile, FixRequest, FixResult, LintResult } from './result.ts';
+import type { EngineError, FileChange, FixRequest, FixResult, LintResult } from './result.ts';
 import { updatesFor } from './updates.ts';
 
 /** Fixes that have not settled by then work against each other. */
@@ -20,10 +20,11 @@ interface Pass {
  * Applies fixes to a project's documents in memory until none is left; nothing is written. Edits that make a file worse than it
  * was, and fixes that never settle, are flint's own errors: the files they concern stay as they were.
  */
-export async function fixProject(request: FixRequest): Promise<FixResult> {
-	request.observer?.phase('read');
-	const read = await readDocuments(request.root, request.files, request.overlay, request.observer);
-	const before = await lintDocuments(request, read);
+export async function fixProject(asked: FixRequest): Promise<FixResult> {
+	asked.observer?.phase('read');
+	const read = await readDocuments(asked.root, asked.files, asked.overlay, asked.observer);
+	const before = await lintDocuments(asked, read);
+	let request = asked;
 	const broken = new Set<string>();
 	const errors: EngineError[] = [];
 	const applied: Finding[] = [];
@@ -35,6 +36,7 @@ export async function fixProject(request: FixRequest): Promise<FixResult> {
 		const rewritten = await rewrite(pass.read, edits, broken, errors);
 		if (rewritten === undefined) continue;
 		applied.push(...chosen);
+		request = withMade(request, edits);
 		pass = { read: rewritten, result: await lintDocuments(request, rewritten) };
 	}
 }
@@ -43,8 +45,21 @@ export async function fixProject(request: FixRequest): Promise<FixResult> {
 function due(result: LintResult, request: FixRequest, broken: ReadonlySet<string>): readonly Finding[] {
 	return result.findings.filter(({ fix }) => {
 		if (fix === undefined || (fix.applicability === 'unsafe' && !request.unsafe)) return false;
-		return fix.edits.every(({ file }) => (request.selected?.has(file) ?? true) && !broken.has(file));
+		if (request.inPlace === true && fix.edits.some(({ operation }) => operation !== undefined)) return false;
+		return writesOnlySelected(fix, request) && fix.edits.every(({ file }) => !broken.has(file));
 	});
+}
+
+/** A new file was not passed, but what it is made from was. */
+function writesOnlySelected({ edits }: PlannedFix, { selected }: FixRequest): boolean {
+	return edits.every(({ file, operation }) => selected?.has(operation?.kind === 'create' ? operation.from : file) ?? true);
+}
+
+/** Findings in new files concern whoever passed what they are made from. */
+function withMade(request: FixRequest, edits: readonly TextEdit[]): FixRequest {
+	const made = edits.flatMap(({ file, operation }) => (operation?.kind === 'create' ? [file] : []));
+	if (request.selected === undefined || made.length === 0) return request;
+	return { ...request, selected: new Set([...request.selected, ...made]) };
 }
 
 /** Applies edits and parses the changed files again; undefined where a file came out worse, which is then left alone. */
@@ -56,22 +71,41 @@ async function rewrite(
 ): Promise<ProjectDocuments | undefined> {
 	const documents = new Map(read.documents);
 	for (const path of new Set(edits.map(({ file }) => file))) {
+		const own = edits.filter(({ file }) => file === path);
 		const document = documents.get(path);
-		if (document === undefined) continue;
-		const text = applyEdits(
-			document.text,
-			edits.filter(({ file }) => file === path),
-		);
-		const complaint = await worse(document, text);
-		const parsed = complaint === undefined ? await readAs(document.format, { path, text }) : undefined;
-		if (parsed === undefined || isWorse(parsed, document)) {
+		if (own.some(({ operation }) => operation?.kind === 'delete')) {
+			documents.delete(path);
+			continue;
+		}
+		const outcome = document === undefined ? await made(path, own) : await changed(document, own);
+		if (typeof outcome === 'string') {
 			broken.add(path);
-			errors.push({ rule: 'fix', file: path, message: complaint ?? 'the fixed file would not parse, so it is left as it was' });
+			errors.push({ rule: 'fix', file: path, message: outcome });
 			return undefined;
 		}
-		documents.set(path, parsed);
+		documents.set(path, outcome);
 	}
-	return { ...read, documents };
+	return { ...read, documents: edits.some(({ operation }) => operation?.kind === 'create') ? inOrder(documents) : documents };
+}
+
+/** The order in which a project's files are read. */
+function inOrder(documents: ReadonlyMap<string, ConfigDocument>): ReadonlyMap<string, ConfigDocument> {
+	return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A document with its edits, or why it must stay as it is. */
+async function changed(document: ConfigDocument, edits: readonly TextEdit[]): Promise<ConfigDocument | string> {
+	const text = applyEdits(document.text, edits);
+	const complaint = await worse(document, text);
+	if (complaint !== undefined) return complaint;
+	const parsed = await readAs(document.format, { path: document.path, text });
+	return isWorse(parsed, document) ? 'the fixed file would not parse, so it is left as it was' : parsed;
+}
+
+/** A new file as a later run will read it, or why it is not made. */
+async function made(path: string, edits: readonly TextEdit[]): Promise<ConfigDocument | string> {
+	const document = await readDocument({ path, text: applyEdits('', edits) });
+	return document === undefined || document.problems.length > 0 ? 'the new file would not parse, so it is not made' : document;
 }
 
 /** More of the file cannot be read, or fewer documents are found in it. */
@@ -93,26 +127,37 @@ function finish(
 	errors: readonly EngineError[],
 	passes: number,
 ): FixResult {
-	const files: FixedFile[] = [];
-	for (const [path, document] of read.documents) {
-		const text = after.documents.get(path)?.text ?? document.text;
-		if (text !== document.text) files.push({ path, before: document.text, after: text });
-	}
 	const elsewhere = after.findings.filter(
-		({ fix }) =>
-			fix !== undefined &&
-			(request.unsafe || fix.applicability === 'safe') &&
-			!fix.edits.every(({ file }) => request.selected?.has(file) ?? true),
+		({ fix }) => fix !== undefined && (request.unsafe || fix.applicability === 'safe') && !writesOnlySelected(fix, request),
 	);
 	return {
 		before,
 		after: { ...after, errors: [...after.errors, ...errors] },
-		files,
+		files: changes(read.documents, after.documents, applied),
 		applied,
 		elsewhere,
 		passes,
 		updates: updatesFor(before, request),
 	};
+}
+
+function changes(
+	before: ReadonlyMap<string, ConfigDocument>,
+	after: ReadonlyMap<string, ConfigDocument>,
+	applied: readonly Finding[],
+): readonly FileChange[] {
+	const files: FileChange[] = [];
+	for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+		const [old, fresh] = [before.get(path)?.text, after.get(path)?.text];
+		if (old !== fresh) files.push({ path, before: old, after: fresh, ...(old === undefined && madeFrom(path, applied)) });
+	}
+	return files;
+}
+
+function madeFrom(path: string, applied: readonly Finding[]): Pick<FileChange, 'from'> {
+	for (const { operation, file } of applied.flatMap(({ fix }) => fix?.edits ?? []))
+		if (file === path && operation?.kind === 'create') return { from: operation.from };
+	return {};
 }
 
 /** Nothing is written where fixes keep undoing each other: the rules are named. */

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { matcher } from '../config/glob.ts';
+import type { Editor } from '../fixers/editor.ts';
 import type { Application } from '../model/application.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
@@ -7,7 +10,7 @@ import { applications, type StatedApplication } from '../workspace/applications.
 import { type ProjectDocuments, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { check, described } from './check.ts';
-import { byPlace, withFingerprints } from './fingerprint.ts';
+import { byPlace, type Unmarked, withFingerprints } from './fingerprint.ts';
 import { holders, merge } from './merge.ts';
 import type { Editors } from './plan.ts';
 import type { EngineError, LintRequest, LintResult } from './result.ts';
@@ -33,7 +36,7 @@ export async function lintDocuments(request: LintRequest, read: ProjectDocuments
 	observer?.phase('check');
 	const { settled, errors } = check(found, config);
 	observer?.phase('plan');
-	const unmarked = merge(settled, await editorsFor(settled), holders(found));
+	const unmarked = withoutOverwriting(merge(settled, await editorsFor(settled), holders(found)), request, read);
 	const ruleNames = [...everyRule, ...suppressionRules.map((meta) => ({ meta }))].map(({ meta }) => meta.name);
 	const after = applySuppressions({ findings: unmarked, documents: read.documents.values(), applications: found, config, ruleNames });
 	// The suppressed ones count too: whoever silences a finding does not want its twins to be taken for new ones.
@@ -84,8 +87,29 @@ async function editorsFor(settled: readonly Settled[]): Promise<Editors> {
 	for (const { fix, application } of settled) {
 		if (fix !== undefined) for (const { format } of application.documents) needed.add(format);
 	}
-	const entries = await Promise.all([...needed].map(async (format) => [format, await formats[format].editor?.()] as const));
+	const converting = settled.some(({ fix }) => fix?.changes.some(({ kind }) => kind === 'convertFile'));
+	const entries = await Promise.all([...needed].map(async (format) => [format, await editorOf(format, converting)] as const));
 	return Object.fromEntries(entries.filter(([, editor]) => editor !== undefined));
+}
+
+async function editorOf(format: Format, converting: boolean): Promise<Editor | undefined> {
+	const { editor, converter } = formats[format];
+	const loaded = await editor?.();
+	if (!converting || loaded === undefined || converter === undefined) return loaded;
+	return { ...loaded, convert: await converter() };
+}
+
+/** A fix that would make a file where something stands already is none, be that something flint does not read. */
+function withoutOverwriting(
+	findings: readonly Unmarked[],
+	{ root, files }: LintRequest,
+	{ documents }: ProjectDocuments,
+): readonly Unmarked[] {
+	const taken = (path: string): boolean => documents.has(path) || files.includes(path) || existsSync(join(root, path));
+	return findings.map(({ fix, ...finding }) => {
+		const made = fix?.edits.filter(({ operation }) => operation?.kind === 'create') ?? [];
+		return fix === undefined || made.some(({ file }) => taken(file)) ? finding : { ...finding, fix };
+	});
 }
 
 function stated({ config }: LintRequest, documents: ReadonlyMap<string, ConfigDocument>): readonly StatedApplication[] {

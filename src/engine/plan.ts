@@ -45,6 +45,10 @@ function planChange(application: Application, change: Change, editors: Editors):
 			});
 		case 'restoreLine':
 			return restoreLine(application, change);
+		case 'convertFile':
+			return convertFile(application, change, editors);
+		case 'removeFile':
+			return wholeFile(application, change.file).map(deletion);
 	}
 }
 
@@ -91,6 +95,29 @@ function write(document: ConfigDocument, editors: Editors, how: Write): readonly
 function restoreLine(application: Application, change: Extract<Change, { kind: 'restoreLine' }>): readonly TextEdit[] | undefined {
 	const document = documentOf(application, change);
 	return document === undefined ? undefined : respelled(document, change.range, `${change.key}: ${change.value}`);
+}
+
+function convertFile(
+	application: Application,
+	{ file, to }: Extract<Change, { kind: 'convertFile' }>,
+	editors: Editors,
+): readonly TextEdit[] | undefined {
+	const [document] = wholeFile(application, file);
+	const conversion = document && editors[document.format]?.convert?.(document);
+	if (document === undefined || conversion === undefined) return undefined;
+	const { text, secrets } = conversion;
+	return [{ file: to, range: { start: 0, end: 0 }, text, operation: { kind: 'create', from: file, secrets } }, deletion(document)];
+}
+
+/** The document that is all of a file, if one is. */
+function wholeFile({ documents }: Application, file: string): readonly ConfigDocument[] {
+	return documents.filter(
+		({ path, embedded, extent, problems }) => path === file && embedded === undefined && extent === undefined && problems.length === 0,
+	);
+}
+
+function deletion({ path, text }: ConfigDocument): TextEdit {
+	return { file: path, range: { start: 0, end: text.length }, text: '', operation: { kind: 'delete' } };
 }
 
 /** Text in place of another, spelled as the file must where the document stands inside one. */

@@ -55,6 +55,8 @@ export interface LintResult {
 export interface FixRequest extends LintRequest {
 	/** Unsafe fixes too. */
 	readonly unsafe: boolean;
+	/** No fix that makes files or takes them away: standard input stays one text. */
+	readonly inPlace?: boolean;
 }
 
 /** A file that fixes change; `before` is the text as it was read, a BOM included. */
@@ -64,13 +66,24 @@ export interface FixedFile {
 	readonly after: string;
 }
 
+/** A file as fixes leave it: changed, new, or gone. */
+export interface FileChange {
+	readonly path: string;
+	/** Undefined where there was no file. */
+	readonly before: string | undefined;
+	/** Undefined where there is none any more. */
+	readonly after: string | undefined;
+	/** Of a new file: the one it was made from, whose permissions it gets. */
+	readonly from?: string;
+}
+
 /** What the fixes of one project come to; nothing is written yet. */
 export interface FixResult {
 	readonly before: LintResult;
 	/** The project as it will be. */
 	readonly after: LintResult;
-	/** Changed files, by path; empty when the fixes did not settle. */
-	readonly files: readonly FixedFile[];
+	/** Changed, new and deleted files, by path; empty when the fixes did not settle. */
+	readonly files: readonly FileChange[];
 	/** The findings that were fixed. */
 	readonly applied: readonly Finding[];
 	/** Findings whose fix would write files that were not asked for. */

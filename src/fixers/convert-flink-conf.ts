@@ -9,14 +9,8 @@ import { isSecret, optionOf } from '../parsers/flink-keys.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { resolvePlain } from '../parsers/yaml-scalar.ts';
 import { readYamlText } from '../parsers/yaml-value.ts';
+import type { Conversion } from './editor.ts';
 import { plainOrQuoted } from './yaml-text.ts';
-
-/** A legacy file as a `config.yaml` says it. */
-export interface Conversion {
-	readonly text: string;
-	/** Values in the text that must never be printed. */
-	readonly secrets: readonly Range[];
-}
 
 /** Flink's YAML reader takes no file with more code points. Source: LoadSettings of snakeyaml-engine 2.6, `codePointLimit`. */
 const LONGEST_FILE = 3 * 1024 * 1024;

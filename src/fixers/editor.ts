@@ -2,9 +2,17 @@ import type { Insertion } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { StateDescriptorFact } from '../model/job.ts';
+import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TypedValue } from '../model/value.ts';
 import type { FlinkVersion } from '../model/version.ts';
+
+/** A document's text in another format. */
+export interface Conversion {
+	readonly text: string;
+	/** Values in the text that must never be printed. */
+	readonly secrets: readonly Range[];
+}
 
 /**
  * Writes changes back into one format. Every method gives the fewest edits that say the change in the document's own style,
@@ -26,6 +34,8 @@ export interface Editor {
 		ttl: number,
 		version: FlinkVersion | undefined,
 	): readonly TextEdit[] | undefined;
+	/** The whole document as the file of another name holds it, which Flink reads alike. */
+	convert?(document: ConfigDocument): Conversion | undefined;
 	/** What is wrong with the rewritten text that was not wrong before, or undefined where nothing is. */
 	verify?(before: string, after: string): Promise<string | undefined>;
 }

@@ -24,6 +24,10 @@ export type Change =
 	  }
 	/** The same value in other words: `500 ms` for `500`. `text` reads as what the statement means. */
 	| { readonly kind: 'restateValue'; readonly setting: Setting; readonly text: string }
+	/** The file's statements and comments in the format of another name, `to`, in its place. */
+	| { readonly kind: 'convertFile'; readonly file: string; readonly to: string }
+	/** Takes a whole file away. */
+	| { readonly kind: 'removeFile'; readonly file: string }
 	/** Gives a descriptor a StateTtlConfig of `ttl` ms. */
 	| { readonly kind: 'enableTtl'; readonly file: string; readonly descriptor: string; readonly ttl: number };
 

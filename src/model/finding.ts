@@ -1,7 +1,7 @@
 import type { Application } from './application.ts';
 import type { Change } from './change.ts';
 import type { Absence } from './effective.ts';
-import type { Place } from './range.ts';
+import type { Place, Range } from './range.ts';
 import type { TypedValue } from './value.ts';
 import type { FlinkVersion } from './version.ts';
 
@@ -129,7 +129,17 @@ export interface TextEdit {
 	readonly file: string;
 	readonly range: { readonly start: number; readonly end: number };
 	readonly text: string;
+	/** Absent where the file was there before and stays. */
+	readonly operation?: FileOperation;
 }
+
+/**
+ * What an edit does to its file as a whole. A new file's edit inserts all its text at 0; a file that is deleted loses all its text.
+ * A new file gets the permissions of the one it is made from; `secrets` are spans of its text that must never be printed.
+ */
+export type FileOperation =
+	| { readonly kind: 'create'; readonly from: string; readonly secrets: readonly Range[] }
+	| { readonly kind: 'delete' };
 
 /** A fix that editors turned into text; edits are sorted and do not overlap. */
 export interface PlannedFix {

@@ -18,19 +18,34 @@ export function* unifiedDiff({ before, after, files }: FixResult, config: FixCon
 	const old = new Sources(before, config, style.cwd);
 	const fresh = new Sources(after, config, style.cwd);
 	for (const file of files) {
-		const path = old.shown(file.path);
-		const was = old.get(file.path).masked({ start: 0, end: file.before.length });
-		const is = fresh.get(file.path).masked({ start: 0, end: file.after.length });
-		yield* fileDiff(path, was, is, style);
+		const { before: was = '', after: is = '' } = file;
+		const names = {
+			old: file.before === undefined ? NOWHERE : `a/${old.shown(file.path)}`,
+			fresh: file.after === undefined ? NOWHERE : `b/${old.shown(file.path)}`,
+		};
+		yield* fileDiff(
+			names,
+			old.get(file.path).masked({ start: 0, end: was.length }),
+			fresh.get(file.path).masked({ start: 0, end: is.length }),
+			style,
+		);
 	}
+}
+
+/** In place of a file's name where there is none, before or after. */
+const NOWHERE = '/dev/null';
+
+interface DiffNames {
+	readonly old: string;
+	readonly fresh: string;
 }
 
 type FixConfig = ConstructorParameters<typeof Sources>[1];
 
-function* fileDiff(path: string, before: string, after: string, { paint, terminal }: DiffStyle): Iterable<string> {
+function* fileDiff(names: DiffNames, before: string, after: string, { paint, terminal }: DiffStyle): Iterable<string> {
 	const shown = terminal ? drawable : (line: string) => line;
-	yield `${paint(`--- a/${path}`, 'bold')}\n${paint(`+++ b/${path}`, 'bold')}\n`;
-	for (const hunk of structuredPatch(path, path, before, after, undefined, undefined, { context: 3 }).hunks) {
+	yield `${paint(`--- ${names.old}`, 'bold')}\n${paint(`+++ ${names.fresh}`, 'bold')}\n`;
+	for (const hunk of structuredPatch(names.old, names.fresh, before, after, undefined, undefined, { context: 3 }).hunks) {
 		const { oldStart, oldLines, newStart, newLines } = hunk;
 		yield `${paint(`@@ -${span(oldStart, oldLines)} +${span(newStart, newLines)} @@`, 'cyan')}\n`;
 		for (const line of hunk.lines) yield `${painted(shown(line), paint)}\n`;

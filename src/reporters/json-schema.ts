@@ -24,6 +24,12 @@ const edit = z.strictObject({
 	start: offset,
 	end: offset,
 	text: z.string().describe('Replaces start to end; secrets are masked.'),
+	operation: z
+		.enum(['create', 'delete'])
+		.optional()
+		.describe(
+			'create: the file does not exist, text at 0 is all of it. delete: all text goes, and the file with it. Absent: the file stays.',
+		),
 });
 
 const fix = z.strictObject({

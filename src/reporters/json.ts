@@ -63,6 +63,12 @@ function jsonFix({ applicability, title, decide, edits }: ReportedFix): object {
 		applicability,
 		title,
 		...(decide !== undefined && { decide }),
-		edits: edits.map(({ source, range, text }) => ({ file: source.path, start: range.start, end: range.end, text })),
+		edits: edits.map(({ source, range, text, operation }) => ({
+			file: source.path,
+			start: range.start,
+			end: range.end,
+			text,
+			...(operation !== undefined && { operation }),
+		})),
 	};
 }

@@ -26,7 +26,16 @@ export interface ReportedFix {
 	readonly title: string;
 	readonly applicability: PlannedFix['applicability'];
 	readonly decide: string | undefined;
-	readonly edits: readonly { readonly source: Source; readonly range: Range; readonly text: string }[];
+	readonly edits: readonly ReportedEdit[];
+}
+
+/** An edit whose text has its secrets masked. */
+export interface ReportedEdit {
+	readonly source: Source;
+	readonly range: Range;
+	readonly text: string;
+	/** Whether it makes its file or takes it away. */
+	readonly operation?: 'create' | 'delete' | undefined;
 }
 
 /** A finding with its places resolved and its secrets masked. */
@@ -135,9 +144,11 @@ function reported(finding: Finding, sources: Sources): ReportedFinding {
 }
 
 function reportedFix({ title, applicability, decide, edits }: PlannedFix, sources: Sources, mask: (text: string) => string): ReportedFix {
-	const masked = ({ file, range, text }: TextEdit): ReportedFix['edits'][number] => {
+	const masked = ({ file, range, text, operation }: TextEdit): ReportedFix['edits'][number] => {
 		const source = sources.get(file);
-		return { source, range, text: source.maskReplacement(text, range) };
+		if (operation?.kind !== 'create') return { source, range, text: source.maskReplacement(text, range), operation: operation?.kind };
+		const made = new Source(source.path, text, operation.secrets);
+		return { source, range, text: made.masked({ start: 0, end: text.length }), operation: operation.kind };
 	};
 	return { title: mask(title), applicability, decide: decide && mask(decide), edits: edits.map(masked) };
 }

@@ -11,9 +11,17 @@ export interface RuleCase {
 	/** The rule's findings, in order: `severity file:line:column what`. */
 	readonly findings: readonly string[];
 	/** Changed files after all safe fixes of the rule. */
-	readonly fixed: Readonly<Record<string, string>>;
+	readonly fixed: FixedFiles;
 	/** Changed files after its unsafe fixes too. */
-	readonly fixedUnsafe: Readonly<Record<string, string>>;
+	readonly fixedUnsafe: FixedFiles;
+}
+
+/** Texts by path; null where a file is gone. */
+export type FixedFiles = Readonly<Record<string, string | null>>;
+
+/** A project's texts with those that fixes leave. */
+export function withFixed(files: Readonly<Record<string, string>>, fixed: FixedFiles): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries({ ...files, ...fixed }).flatMap(([path, text]) => (text === null ? [] : [[path, text]])));
 }
 
 const FOLDER = join(import.meta.dirname, '..', 'rules');

@@ -3,7 +3,9 @@ import { catalogue } from '../../src/catalog/catalogue.ts';
 import { applyEdits } from '../../src/engine/edits.ts';
 import type { LintResult } from '../../src/engine/result.ts';
 import type { Change } from '../../src/model/change.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { ConfigDocument } from '../../src/model/document.ts';
+import type { Finding, TextEdit } from '../../src/model/finding.ts';
+import type { Setting } from '../../src/model/setting.ts';
 import { afterFix, type Files, fixFiles, lintFiles } from './project.ts';
 
 /** Applies the fixes of some rules, or of all: they must parse, settle within the passes, touch only what they name, and be done at once. */
@@ -14,7 +16,7 @@ export async function expectSoundFixes(files: Files, unsafe: boolean, only: read
 	expect(newProblems(result.before, result.after)).toEqual([]);
 	expect((await fixFiles(fixed, unsafe, only)).files).toEqual([]);
 	const named = new Set(result.applied.flatMap(({ fix }) => fix?.changes.flatMap(keysOf) ?? []));
-	expect(changedKeys(result.before, result.after).filter((key) => !named.has(key))).toEqual([]);
+	expect(changedKeys(result.before, result.after, madeFrom(files, fixed)).filter((key) => !named.has(key))).toEqual([]);
 	return fixed;
 }
 
@@ -23,21 +25,35 @@ export async function expectSoundSingleFixes(files: Files, rule: string): Promis
 	const before = await lintFiles(files);
 	for (const finding of before.findings) {
 		if (finding.rule !== rule || finding.fix === undefined) continue;
-		const { edits } = finding.fix;
-		const fixed = Object.entries(files).map(([path, text]) => [
-			path,
-			applyEdits(
-				text,
-				edits.filter(({ file }) => file === path),
-			),
-		]);
-		const after = await lintFiles(Object.fromEntries(fixed));
+		const fixed = withEdits(files, finding.fix.edits);
+		const after = await lintFiles(fixed);
 		expect(newProblems(before, after)).toEqual([]);
-		expect(newFindings(before, after)).toEqual([]);
+		expect(newFindings(before, after, madeFrom(files, fixed))).toEqual([]);
 		expect(after.findings.filter(({ fingerprint }) => fingerprint === finding.fingerprint).length).toBeLessThanOrEqual(
 			before.findings.filter((other) => identity(other) === identity(finding)).length - 1,
 		);
 	}
+}
+
+function withEdits(files: Files, edits: readonly TextEdit[]): Files {
+	const fixed = new Map(Object.entries(files));
+	for (const { file, operation } of edits) {
+		const own = edits.filter((edit) => edit.file === file);
+		if (operation?.kind === 'delete') fixed.delete(file);
+		else fixed.set(file, applyEdits(files[file] ?? '', own));
+	}
+	return Object.fromEntries(fixed);
+}
+
+/** What a converted file was before, by its new path. */
+export function madeFrom(before: Files, after: Files): ReadonlyMap<string, string> {
+	const gone = Object.keys(before).filter((path) => !(path in after));
+	const made = Object.keys(after).filter((path) => !(path in before));
+	return new Map(made.flatMap((path) => gone.filter((old) => folderOf(old) === folderOf(path)).map((old) => [path, old] as const)));
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function newProblems(before: LintResult, after: LintResult): readonly string[] {
@@ -59,29 +75,39 @@ function newest(key: string): readonly string[] {
 	return options.length === 0 ? [key] : options.map((option) => option.key);
 }
 
-/** Options whose statements differ between two runs, whatever their order. */
-function changedKeys(before: LintResult, after: LintResult): readonly string[] {
-	const [old, fresh] = [statements(before), statements(after)];
+/** Options whose statements differ between two runs, whatever their order; a converted file states an option once, as Flink reads it. */
+function changedKeys(before: LintResult, after: LintResult, made: ReadonlyMap<string, string>): readonly string[] {
+	const converted = new Set(made.values());
+	const old = statements(
+		[...before.documents.values()]
+			.filter(({ path }) => after.documents.has(path) || converted.has(path))
+			.map(({ path, settings }) => ({ path, settings: converted.has(path) ? lastOf(settings) : settings })),
+	);
+	const fresh = statements([...after.documents.values()].map(({ path, settings }) => ({ path: made.get(path) ?? path, settings })));
 	return [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key));
 }
 
-function statements(result: LintResult): ReadonlyMap<string, string> {
+function lastOf(settings: readonly Setting[]): readonly Setting[] {
+	return [...new Map(settings.map((setting) => [setting.key, setting])).values()];
+}
+
+function statements(documents: readonly Pick<ConfigDocument, 'path' | 'settings'>[]): ReadonlyMap<string, string> {
 	const said = new Map<string, string[]>();
-	for (const document of result.documents.values()) {
-		for (const setting of document.settings) {
-			const value = setting.value.kind === 'known' ? setting.value.text : setting.value.kind;
-			for (const key of newest(setting.key)) said.set(key, [...(said.get(key) ?? []), `${document.path} ${value}`]);
+	for (const { path, settings } of documents) {
+		for (const { key, value } of settings) {
+			const text = value.kind === 'known' ? value.text : value.kind;
+			for (const name of newest(key)) said.set(name, [...(said.get(name) ?? []), `${path} ${text}`]);
 		}
 	}
 	return new Map([...said].map(([key, texts]) => [key, texts.sort().join('\n')]));
 }
 
 /** Rules that report an option or symbol after a fix that they did not report before. */
-export function newFindings(before: LintResult, after: LintResult): readonly string[] {
-	const known = new Set(before.findings.map(identity));
-	return after.findings.filter((finding) => !known.has(identity(finding))).map(identity);
+export function newFindings(before: LintResult, after: LintResult, made: ReadonlyMap<string, string> = new Map()): readonly string[] {
+	const known = new Set(before.findings.map((finding) => identity(finding)));
+	return after.findings.map((finding) => identity(finding, made)).filter((name) => !known.has(name));
 }
 
-function identity({ rule, option, symbol, at }: Finding): string {
-	return `${rule} ${at.file} ${option ?? symbol ?? ''}`;
+function identity({ rule, option, symbol, at }: Finding, made: ReadonlyMap<string, string> = new Map()): string {
+	return `${rule} ${made.get(at.file) ?? at.file} ${option ?? symbol ?? ''}`;
 }

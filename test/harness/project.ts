@@ -25,7 +25,12 @@ export function fixFiles(files: Files, unsafe: boolean, only?: readonly string[]
 
 /** The texts after a fix. */
 export function afterFix(files: Files, result: FixResult): Files {
-	return { ...files, ...Object.fromEntries(result.files.map(({ path, after }) => [path, after])) };
+	const fixed = new Map(Object.entries(files));
+	for (const { path, after } of result.files) {
+		if (after === undefined) fixed.delete(path);
+		else fixed.set(path, after);
+	}
+	return Object.fromEntries(fixed);
 }
 
 /** A finding as the cases write it. */

@@ -1,5 +1,5 @@
 import type { Application } from '../../model/application.ts';
-import { defineRule } from '../../model/finding.ts';
+import { defineRule, type Fix } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import { notesOf, placeOf } from '../notes.ts';
 import { Statements } from '../statements.ts';
@@ -11,7 +11,7 @@ export const configBothFiles = defineRule({
 		summary: '`flink-conf.yaml` and `config.yaml` stand in one folder, and Flink reads only one of them.',
 		category: 'configuration',
 		severity: 'warning',
-		fixes: [],
+		fixes: ['unsafe'],
 		inDevelopment: true,
 		messages: {
 			both: {
@@ -39,10 +39,21 @@ export const configBothFiles = defineRule({
 				data: { what: note.what },
 				at: placeOf(note),
 				symbol: note.file,
+				fix: same ? removal(note.file) : undefined,
 			};
 		}
 	},
 });
+
+/** Where both files say something of their own, only a human knows which one is right. */
+function removal(file: string): Fix {
+	return {
+		title: 'remove the file',
+		applicability: 'unsafe',
+		decide: 'whether an image, a mount or a script still names the file, or another Flink version reads it',
+		changes: [{ kind: 'removeFile', file }],
+	};
+}
 
 /** Whether every statement of an ignored file is in force through the file that is read. */
 function saysNothingElse({ config }: Application, note: ReadingNote): boolean {
