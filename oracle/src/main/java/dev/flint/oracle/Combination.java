@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -28,12 +29,12 @@ record Combination(JsonNode written) {
     }
 
     /** Set on the keyed operator, where a case is about one operator. */
-    int operatorParallelism() {
-        return written.path("operatorParallelism").asInt(0);
+    OptionalInt operatorParallelism() {
+        return number("operatorParallelism");
     }
 
-    int operatorMaxParallelism() {
-        return written.path("operatorMaxParallelism").asInt(0);
+    OptionalInt operatorMaxParallelism() {
+        return number("operatorMaxParallelism");
     }
 
     boolean submits() {
@@ -44,6 +45,10 @@ record Combination(JsonNode written) {
         Map<String, String> texts = new TreeMap<>();
         object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
+    }
+
+    private OptionalInt number(String field) {
+        return written.has(field) ? OptionalInt.of(written.path(field).asInt()) : OptionalInt.empty();
     }
 
     private void writeFile(Path directory, FlinkVersion version) throws IOException {

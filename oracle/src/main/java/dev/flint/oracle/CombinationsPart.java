@@ -42,9 +42,13 @@ record CombinationsPart(Layout layout, FlinkVersion version) implements Part {
         String stage = "environment";
         try {
             Configuration cluster = combination.clusterConfiguration(layout, version);
-            StreamExecutionEnvironment environment = Environments.create(cluster);
+            StreamExecutionEnvironment environment =
+                    ClientEnvironment.isAskedFor(cluster) ? ClientEnvironment.create(cluster) : Environments.create(cluster);
             stage = "program";
             Program.run(combination.program(), environment);
+            if (ClientEnvironment.isAskedFor(cluster)) {
+                ClientEnvironment.execute(environment, combination);
+            }
             answer.put("environment", EnvironmentAnswer.of(environment));
             Program.buildJob(environment, combination);
             stage = "streamGraph";

@@ -40,12 +40,8 @@ final class Program {
                 .keyBy(number -> number % 2, Types.LONG)
                 .map(new Identity())
                 .name(KEYED);
-        if (combination.operatorParallelism() != 0) {
-            operator.setParallelism(combination.operatorParallelism());
-        }
-        if (combination.operatorMaxParallelism() != 0) {
-            operator.setMaxParallelism(combination.operatorMaxParallelism());
-        }
+        combination.operatorParallelism().ifPresent(operator::setParallelism);
+        combination.operatorMaxParallelism().ifPresent(operator::setMaxParallelism);
         operator.filter(number -> false).name("nothing").print().name("sink");
     }
 

@@ -46,6 +46,12 @@ final class RuntimeAnswer {
     }
 
     static Map<String, Object> describe(StateBackend backend) {
+        // The changelog wraps the backend that keeps the state.
+        if (Call.get(backend, "getDelegatedStateBackend") instanceof StateBackend delegate) {
+            Map<String, Object> answer = describe(delegate);
+            answer.put("changelog", true);
+            return answer;
+        }
         Map<String, Object> answer = new TreeMap<>();
         answer.put("class", backend.getClass().getSimpleName());
         answer.put("incremental", Call.get(backend, "isIncrementalCheckpointsEnabled"));
