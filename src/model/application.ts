@@ -1,6 +1,6 @@
 import type { ConfigDocument } from './document.ts';
 import type { EffectiveConfiguration } from './effective.ts';
-import type { EnvironmentFact, SinkFact, StateDescriptorFact } from './job.ts';
+import type { DeprecatedCallFact, EnvironmentFact, OperatorFact, SinkFact, StateDescriptorFact } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform, RunEnvironment } from './platform.ts';
 import type { VersionStatement } from './version.ts';
@@ -26,6 +26,8 @@ export interface JobSummary {
 	readonly environments: readonly EnvironmentFact[];
 	readonly descriptors: readonly StateDescriptorFact[];
 	readonly sinks: readonly SinkFact[];
+	readonly operators: readonly OperatorFact[];
+	readonly deprecatedCalls: readonly DeprecatedCallFact[];
 	/** The job keeps state or keys its stream, as far as its sources show. */
 	readonly stateful: boolean;
 	readonly batch: boolean;

@@ -1,5 +1,7 @@
+import type { CallArgument } from './change.ts';
 import type { Range } from './range.ts';
 import type { Condition } from './setting.ts';
+import type { FlinkVersion } from './version.ts';
 
 /** A place where a program obtains its execution environment. */
 export interface EnvironmentFact {
@@ -56,6 +58,68 @@ export interface SinkFact {
 	readonly range: Range;
 }
 
+/** What a program says of an operator: for certain, or unknown where it is computed or may be said where flint does not look. */
+export type Stated<T> =
+	| { readonly kind: 'known'; readonly value: T; readonly range: Range }
+	| { readonly kind: 'unknown'; readonly why: string; readonly range?: Range };
+
+/** A call that adds an operator to the job: a source, a transformation, a sink. What only partitions or joins streams is none. */
+export interface OperatorFact {
+	/** Stable within the file while other text changes, a uid that is added included: class, label, ordinal. */
+	readonly id: string;
+	readonly kind: 'source' | 'transformation' | 'sink';
+	/** The method that adds it, such as `process` or `fromSource`. */
+	readonly method: string;
+	/** What a reader would call it: its stated name, else the variable that keeps it, else its function's class, else the method. */
+	readonly label: string;
+	/** Whether it keeps state in checkpoints, where that is certain. */
+	readonly stateful?: boolean;
+	/** Its `.uid(…)`; absent where it surely has none. */
+	readonly uid?: Stated<string>;
+	/** It is given a hash of a generated uid (`setUidHash`). */
+	readonly pinned?: true;
+	readonly name?: Stated<string>;
+	readonly parallelism?: Stated<number>;
+	readonly maxParallelism?: Stated<number>;
+	/** The first Flink whose method gives something that takes a uid, where older ones do not: window joins. */
+	readonly takesUidFrom?: FlinkVersion;
+	readonly condition: Condition;
+	readonly file: string;
+	/** From the method's name to its closing parenthesis: `.uid("…")` goes right behind it. */
+	readonly range: Range;
+	/** The class whose code adds it. */
+	readonly className: string;
+}
+
+/** A call that means the same as a deprecated one. */
+export interface EquivalentCall {
+	readonly name: string;
+	readonly arguments: readonly CallArgument[];
+	/** The first minor that has it. */
+	readonly from: FlinkVersion;
+	/** It means the same only where nothing else states the option: the old call yields to any other statement. */
+	readonly alone?: true;
+}
+
+/** A call of Flink's configuration objects that Flink has deprecated. */
+export interface DeprecatedCallFact {
+	/** Stable within the file while other text changes: class, method, ordinal. */
+	readonly id: string;
+	readonly name: string;
+	/** The options it states, under their newest keys. */
+	readonly options: readonly string[];
+	/** The first minor that deprecates it, 1.13 for those that were so before. */
+	readonly deprecatedFrom: FlinkVersion;
+	/** The first minor without it. */
+	readonly removedIn?: FlinkVersion;
+	/** What means the same, newest first; empty where its arguments are not certain. */
+	readonly equivalents: readonly EquivalentCall[];
+	readonly condition: Condition;
+	readonly file: string;
+	/** From the method's name to its closing parenthesis. */
+	readonly range: Range;
+}
+
 /** What a Java source says about a job, apart from its settings. */
 export interface JobFacts {
 	/** Fully qualified names of the classes the file declares. */
@@ -65,6 +129,8 @@ export interface JobFacts {
 	readonly environments: readonly EnvironmentFact[];
 	readonly descriptors: readonly StateDescriptorFact[];
 	readonly sinks: readonly SinkFact[];
+	readonly operators: readonly OperatorFact[];
+	readonly deprecatedCalls: readonly DeprecatedCallFact[];
 	/** Where streams are keyed: the method name `keyBy`. */
 	readonly keyBys: readonly Range[];
 	/** The file runs its job in batch mode (`setRuntimeMode(RuntimeExecutionMode.BATCH)`, ExecutionEnvironment). */

@@ -209,6 +209,8 @@ function summary(job: Job | undefined): JobSummary {
 		environments: facts.flatMap((fact) => fact.environments),
 		descriptors,
 		sinks: facts.flatMap((fact) => fact.sinks),
+		operators: facts.flatMap((fact) => fact.operators),
+		deprecatedCalls: facts.flatMap((fact) => fact.deprecatedCalls),
 		stateful: descriptors.some((descriptor) => descriptor.use !== 'unknown') || facts.some((fact) => fact.keyBys.length > 0),
 		batch: facts.some((fact) => fact.batch),
 	};

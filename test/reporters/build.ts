@@ -87,7 +87,7 @@ export function applicationOf(id: string, documents: readonly ConfigDocument[], 
 		documents,
 		config: new EffectiveConfiguration([], documents, 'standalone', undefined, { configuration: true, program: true }, catalogue),
 		notes: [],
-		job: { seen: false, environments: [], descriptors: [], sinks: [], stateful: false, batch: false },
+		job: { seen: false, environments: [], descriptors: [], sinks: [], operators: [], deprecatedCalls: [], stateful: false, batch: false },
 		...more,
 	};
 }

@@ -1,8 +1,11 @@
 import type { EnvironmentFact, JobFacts } from '../../model/job.ts';
 import type { Analysis } from './analysis.ts';
+import { readDeprecatedCalls } from './deprecated-calls.ts';
 import { readEscapes } from './escapes.ts';
 import { HANDLE_TYPES } from './handles.ts';
+import { Mentions } from './mentions.ts';
 import { qualifiedClassName } from './names.ts';
+import { readOperators } from './operators.ts';
 import { readSinks } from './sinks.ts';
 import { stateDescriptors } from './state.ts';
 import { type Call, callOf, enclosingNamedType, lastName } from './syntax.ts';
@@ -14,12 +17,15 @@ const MSF_RUNTIME = 'com.amazonaws.services.kinesisanalytics';
 export function readFacts(analysis: Analysis, capitalised: ReadonlySet<string>): JobFacts {
 	const { source, types } = analysis;
 	const environments = readEnvironments(analysis);
+	const mentions = new Mentions(source);
 	return {
 		classes: types.all.map((type) => qualifiedClassName(type, source.names)),
 		references: new Set([...capitalised, ...source.names.paths]),
 		environments,
-		descriptors: stateDescriptors(source),
+		descriptors: stateDescriptors(source, mentions),
 		sinks: readSinks(analysis),
+		operators: readOperators(analysis, mentions),
+		deprecatedCalls: readDeprecatedCalls(analysis),
 		keyBys: source.identifiers(['keyBy']).flatMap((node) => (callOf(node)?.method === node ? [{ start: node.start, end: node.end }] : [])),
 		batch: isBatch(analysis),
 		msfRuntime: source.names.paths.some((path) => path.startsWith(MSF_RUNTIME)) || capitalised.has('KinesisAnalyticsRuntime'),

@@ -120,6 +120,17 @@ export class Handles {
 		return this.allLocal(bare(expression), 0);
 	}
 
+	/** The class of the object a handle's chain begins with, as written: of the variable's type, or of the acquiring call. */
+	className(expression: JavaNode): string | undefined {
+		const root = this.rootOf(expression);
+		const call = callOf(root);
+		if (call !== undefined) return call.receiver === undefined ? undefined : lastName(call.receiver.text.replace(/\s+/g, ''));
+		const declaration = this.types.declarationOf(root);
+		if (declaration?.type !== undefined && declaration.type.text !== 'var') return simpleTypeName(declaration.type);
+		const origin = declaration?.value === undefined ? undefined : callOf(this.rootOf(declaration.value));
+		return origin?.receiver === undefined ? undefined : lastName(origin.receiver.text.replace(/\s+/g, ''));
+	}
+
 	/** The declaration at the root of a handle's chain: of `env` in `env.setParallelism(2).getCheckpointConfig()`. */
 	declarationOf(expression: JavaNode): Declaration | undefined {
 		return this.types.declarationOf(this.rootOf(expression));

@@ -44,10 +44,9 @@ interface Reading {
 }
 
 /** The state descriptors a file builds, in source order, with what they are for and what bounds their state. */
-export function stateDescriptors(source: JavaSource): readonly StateDescriptorFact[] {
+export function stateDescriptors(source: JavaSource, mentions = new Mentions(source)): readonly StateDescriptorFact[] {
 	const created = constructionsOf(source, KINDS.keys());
 	if (created.length === 0) return [];
-	const mentions = new Mentions(source);
 	const reading = { mentions, timers: new Timers(mentions), inputs: new Inputs(mentions) };
 	const described = created.flatMap(({ node, name }) => describe(node, KINDS.get(name), reading) ?? []);
 	const tidy = new Set(described.flatMap(({ clearedByTimer, holder }) => (clearedByTimer && holder !== undefined ? holder : [])));

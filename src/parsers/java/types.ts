@@ -60,6 +60,11 @@ export class Types {
 		return type === undefined ? undefined : this.source.scopes.fields(type).get(name)?.[0];
 	}
 
+	/** The declaration a simple name means at a node: one further out than the name itself where nothing between declares names. */
+	declarationNamed(name: string, at: JavaNode): Declaration | undefined {
+		return this.source.scopes.resolve(name, at) ?? this.inherited(name, at);
+	}
+
 	private inherited(name: string, at: JavaNode): Declaration | undefined {
 		for (let outer = enclosingNamedType(at); outer !== undefined; outer = enclosingNamedType(outer)) {
 			const found = this.inheritedBy(outer, name);
