@@ -59,7 +59,9 @@ const recommended = z.strictObject({
 	interval: duration.default(RECOMMENDED.interval),
 	minPause: duration.optional(),
 	timeout: duration.default(RECOMMENDED.timeout),
+	alignedTimeout: duration.default(RECOMMENDED.alignedTimeout),
 	tolerableFailures: count.min(0, 'must not be negative').default(RECOMMENDED.tolerableFailures),
+	retainedCheckpoints: count.min(1, 'must be 1 or more').default(RECOMMENDED.retainedCheckpoints),
 	maxParallelism: count.min(1, 'must be 1 to 32768').max(32768, 'must be 1 to 32768').default(RECOMMENDED.maxParallelism),
 	stateTtl: duration.default(RECOMMENDED.stateTtl),
 });

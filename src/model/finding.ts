@@ -59,7 +59,16 @@ export interface MessageTemplate {
 	readonly do: string;
 }
 
-export const RULE_CATEGORIES = ['checkpointing', 'state', 'parallelism', 'restart', 'managed-flink', 'configuration', 'meta'] as const;
+export const RULE_CATEGORIES = [
+	'checkpointing',
+	'state',
+	'parallelism',
+	'memory',
+	'restart',
+	'managed-flink',
+	'configuration',
+	'meta',
+] as const;
 export type RuleCategory = (typeof RULE_CATEGORIES)[number];
 
 export interface RuleMeta<MessageId extends string = string> {
@@ -86,7 +95,10 @@ export interface RecommendedValues {
 	/** The pause between checkpoints that goes with an interval (ms). */
 	readonly minPause: (interval: number) => number;
 	readonly timeout: number;
+	/** How long an unaligned checkpoint tries to align first. */
+	readonly alignedTimeout: number;
 	readonly tolerableFailures: number;
+	readonly retainedCheckpoints: number;
 	readonly maxParallelism: number;
 	readonly stateTtl: number;
 	/** A value of `restart-strategy.type`. */

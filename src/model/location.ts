@@ -27,3 +27,27 @@ export function reachOf(directory: string): Reach {
 function hostOf(url: string): string | undefined {
 	return /^[^:]+:\/\/([^/:]*)/.exec(url)?.[1];
 }
+
+/** The directory that goes beside a directory of checkpoints: `s3://b/checkpoints` → `s3://b/savepoints`; undefined where its name says nothing. */
+export function savepointsBeside(directory: string): string | undefined {
+	const trimmed = withoutSlash(directory);
+	const name = trimmed.slice(trimmed.lastIndexOf('/') + 1);
+	const renamed = name.replace('checkpoint', 'savepoint').replace('Checkpoint', 'Savepoint');
+	return renamed === name ? undefined : trimmed.slice(0, trimmed.length - name.length) + renamed;
+}
+
+/** The directory inside one of checkpoints that a changelog can have for itself. */
+export function changelogBeside(directory: string): string {
+	return `${withoutSlash(directory)}/changelog`;
+}
+
+/** Whether two texts name the same directory, slashes at the end apart. */
+export function sameDirectory(a: string, b: string): boolean {
+	return withoutSlash(a) === withoutSlash(b);
+}
+
+function withoutSlash(directory: string): string {
+	let end = directory.length;
+	while (directory.charAt(end - 1) === '/') end--;
+	return directory.slice(0, end);
+}

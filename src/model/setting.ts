@@ -48,8 +48,15 @@ export interface Setting {
 	readonly unset?: true;
 	/** The program names the option by its constant (`CheckpointingOptions.CHECKPOINTS_DIRECTORY`): the key is the one its Flink version gives it. */
 	readonly byConstant?: true;
+	/** The text that the program hands over as a Path or URI of which Flink, from 1.19 on, keeps the path alone: `s3://bucket/savepoints`. */
+	readonly keptAsPath?: string;
 	/** The class whose object states it, where that class is an old one: `FsStateBackend`. */
 	readonly madeBy?: string;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */
 	readonly inert?: string;
+}
+
+/** Whether statement `a` stands in a layer above that of `b`. */
+export function isHigherLayer(a: Setting, b: Setting): boolean {
+	return LAYERS.indexOf(a.layer) > LAYERS.indexOf(b.layer);
 }

@@ -6,12 +6,24 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.aligned-checkpoint-timeout'],
 		sets: [],
 	},
+	'changelog-memory-storage': {
+		reports: ['state.changelog.storage'],
+		sets: ['state.changelog.dstl.dfs.base-path'],
+	},
 	'checkpoint-concurrent': {
 		reports: ['execution.checkpointing.max-concurrent-checkpoints'],
 		sets: ['execution.checkpointing.min-pause'],
 	},
+	'checkpoint-dir-equals-savepoint-dir': {
+		reports: ['execution.checkpointing.savepoint-dir'],
+		sets: [],
+	},
 	'checkpoint-dir-local': {
 		reports: ['execution.checkpointing.dir'],
+		sets: [],
+	},
+	'checkpoint-inline-threshold': {
+		reports: ['execution.checkpointing.data-inline-threshold'],
 		sets: [],
 	},
 	'checkpoint-interval-below-minimum': {
@@ -32,8 +44,16 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.interval'],
 		sets: [],
 	},
+	'checkpoint-mode-at-least-once': {
+		reports: ['execution.checkpointing.mode'],
+		sets: [],
+	},
 	'checkpoint-not-retained': {
 		reports: ['execution.checkpointing.externalized-checkpoint-retention'],
+		sets: [],
+	},
+	'checkpoint-num-retained': {
+		reports: ['execution.checkpointing.num-retained'],
 		sets: [],
 	},
 	'checkpoint-storage-filesystem-without-dir': {
@@ -42,6 +62,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	},
 	'checkpoint-storage-not-durable': {
 		reports: ['execution.checkpointing.dir', 'execution.checkpointing.storage', 'state.backend.type'],
+		sets: [],
+	},
+	'checkpoint-timeout-too-long': {
+		reports: ['execution.checkpointing.timeout'],
 		sets: [],
 	},
 	'checkpoint-timeout-too-short': {
@@ -64,7 +88,23 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 			'execution.checkpointing.tolerable-failed-checkpoints',
 		],
 	},
+	'checkpointing-during-recovery-preconditions': {
+		reports: ['execution.checkpointing.during-recovery.enabled'],
+		sets: [],
+	},
+	'checkpoints-after-tasks-finish-off': {
+		reports: ['execution.checkpointing.checkpoints-after-tasks-finish'],
+		sets: [],
+	},
+	'compression-with-incremental': {
+		reports: ['execution.checkpointing.snapshot-compression'],
+		sets: [],
+	},
 	'incremental-checkpoints-off': {
+		reports: ['execution.checkpointing.incremental'],
+		sets: [],
+	},
+	'incremental-without-rocksdb': {
 		reports: ['execution.checkpointing.incremental'],
 		sets: [],
 	},
@@ -76,6 +116,22 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.min-pause'],
 		sets: [],
 	},
+	'recover-without-channel-state-left-on': {
+		reports: ['execution.state-recovery.without-channel-state.checkpoint-id'],
+		sets: [],
+	},
+	'savepoint-dir-missing': {
+		reports: ['execution.checkpointing.savepoint-dir'],
+		sets: [],
+	},
+	'unaligned-for-backpressure-hint': {
+		reports: ['execution.checkpointing.unaligned.enabled'],
+		sets: ['execution.checkpointing.aligned-checkpoint-timeout'],
+	},
+	'unaligned-forced': {
+		reports: ['execution.checkpointing.unaligned.forced'],
+		sets: [],
+	},
 	'unaligned-with-at-least-once': {
 		reports: ['execution.checkpointing.unaligned.enabled'],
 		sets: [],
@@ -83,6 +139,18 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	'unaligned-with-concurrent': {
 		reports: ['execution.checkpointing.max-concurrent-checkpoints'],
 		sets: ['execution.checkpointing.min-pause'],
+	},
+	'unaligned-without-aligned-timeout': {
+		reports: ['execution.checkpointing.aligned-checkpoint-timeout'],
+		sets: [],
+	},
+	'alias-shadowed': {
+		reports: ['execution.checkpointing.dir', 'state.backend.type'],
+		sets: [],
+	},
+	'option-without-effect-here': {
+		reports: ['execution.checkpointing.num-retained', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
+		sets: [],
 	},
 	'msf-autoscaling-off': {
 		reports: ['msf.autoscaling-enabled'],
@@ -118,6 +186,34 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	},
 	'restart-strategy-none': {
 		reports: ['restart-strategy.type'],
+		sets: [],
+	},
+	'rocksdb-fixed-memory-conflict': {
+		reports: ['state.backend.rocksdb.memory.fixed-per-tm', 'state.backend.rocksdb.memory.managed'],
+		sets: [],
+	},
+	'rocksdb-local-dir-not-set': {
+		reports: ['state.backend.rocksdb.localdir'],
+		sets: [],
+	},
+	'rocksdb-low-managed-memory': {
+		reports: ['taskmanager.memory.managed.fraction', 'taskmanager.memory.managed.size', 'taskmanager.numberOfTaskSlots'],
+		sets: [],
+	},
+	'rocksdb-memory-ratio-invalid': {
+		reports: ['state.backend.rocksdb.memory.high-prio-pool-ratio', 'state.backend.rocksdb.memory.write-buffer-ratio'],
+		sets: [],
+	},
+	'rocksdb-memory-unmanaged': {
+		reports: ['state.backend.rocksdb.memory.managed'],
+		sets: [],
+	},
+	'rocksdb-predefined-options': {
+		reports: ['state.backend.rocksdb.block.cache-size', 'state.backend.rocksdb.predefined-options'],
+		sets: [],
+	},
+	'rocksdb-timers-on-heap': {
+		reports: ['state.backend.rocksdb.timer-service.factory'],
 		sets: [],
 	},
 	'state-backend-legacy-name': {

@@ -1,0 +1,43 @@
+import { defineRule } from '../../model/finding.ts';
+import { isHigherLayer } from '../../model/setting.ts';
+import { aliasConflicts } from '../aliases.ts';
+
+/** What should override a lower layer says the option by an old name, and the lower layer says it by the new one. */
+export const aliasShadowed = defineRule({
+	meta: {
+		name: 'alias-shadowed',
+		summary: 'A statement that should override another loses to it, because it uses an old name of the option.',
+		category: 'configuration',
+		severity: 'warning',
+		fixes: [],
+		messages: {
+			shadowed: {
+				what: '`{old}` does not override `{key}`, the new name of the same option in a lower layer',
+				why: 'Flink merges layers by the names as they are written, and reads the new name first afterwards',
+				do: 'write `{key}` here as well',
+			},
+			depends: {
+				what: '`{old}` overrides `{key}`, the new name of the same option in a lower layer, only where Flink is too old to know that name',
+				why: 'Flink merges layers by the names as they are written, and reads the newest name it knows first afterwards',
+				do: 'write the name that your Flink version reads first in both places, and state the version',
+			},
+		},
+		evidence: [
+			'The new key of a file beats the old key of a dynamic property (oracle: combinations/layers, file-new-dynamic-old, dir-file-new-dynamic-old and four more, 1.18 to 2.3)',
+			'Configuration.getRawValueFromOption: the exact key, then fallback keys, then deprecated ones, in declared order',
+		],
+	},
+	*check(application) {
+		for (const { loser, winner, option, sure } of aliasConflicts(application)) {
+			if (!isHigherLayer(loser, winner)) continue;
+			yield {
+				message: sure ? 'shadowed' : 'depends',
+				data: { old: loser.key, key: winner.key },
+				at: application.config.place(loser),
+				severity: sure ? 'warning' : 'info',
+				option: option.key,
+				related: [{ place: application.config.place(winner), message: sure ? 'this one holds' : 'the new name stands here' }],
+			};
+		}
+	},
+});
