@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/integration/**/*.test.ts'],
-		testTimeout: 120_000,
-		hookTimeout: 180_000,
+		testTimeout: 240_000,
+		hookTimeout: 360_000,
 		reporters: ['default', './test/reporter.ts'],
 	},
 });

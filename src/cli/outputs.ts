@@ -58,7 +58,8 @@ async function render(format: ReportFormat, whole: Report, { color, quiet }: Sty
 		case 'text': {
 			const width = (printed ? stdout.columns : undefined) ?? DEFAULT_WIDTH;
 			const link = printed ? linksFor(stdout, color, env, cwd) : undefined;
-			return textReport(whole, { width, paint: paintFor(stdout, color, env), summary: quiet !== true, ...(link && { link }) });
+			const wrapHeads = printed && stdout.columns !== undefined;
+			return textReport(whole, { width, wrapHeads, paint: paintFor(stdout, color, env), summary: quiet !== true, ...(link && { link }) });
 		}
 		case 'json':
 			return [(await import('../reporters/json.ts')).jsonReport(whole, VERSION)];

@@ -13,6 +13,7 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
 	'msf-json': 'a Managed Flink application in JSON',
 	'env-file': 'an environment file with FLINK_PROPERTIES',
 	dockerfile: 'a Dockerfile with FLINK_PROPERTIES',
+	'command-line': 'commands that start Flink or submit a job',
 	emr: 'EMR configurations with the classification flink-conf',
 	compose: 'a Compose file with a Flink cluster',
 	kubernetes: 'a Kubernetes manifest that configures Flink',
@@ -32,7 +33,7 @@ export function fileText(file: ShownFile, style: TextStyle): readonly string[] {
 		...file.notes.map(({ kind, line, column, what }) => `${line}:${column} ${kind}: ${what}`),
 	];
 	return [
-		`${name} · ${FORMAT_NAMES[file.format]}`,
+		...title(printable(file.path), ` · ${FORMAT_NAMES[file.format]}`, style),
 		...indented(owners, width),
 		...(file.settings.length === 0 ? ['', '  it sets no option'] : ['', `${plural(file.settings.length, 'setting')}`]),
 		...rowLines(
@@ -41,6 +42,14 @@ export function fileText(file: ShownFile, style: TextStyle): readonly string[] {
 		),
 		...(notes.length === 0 ? [] : ['', plural(notes.length, 'note'), ...notes.flatMap((note) => indented(note, width))]),
 	];
+}
+
+/** The name in bold, and what it is. */
+function title(name: string, what: string, { width, paint }: TextStyle): readonly string[] {
+	const [first = '', ...others] = wrap(name + what, width - 4);
+	return first.startsWith(name)
+		? [`${paint(name, 'bold')}${first.slice(name.length)}`, ...others.map((row) => `    ${row}`)]
+		: [paint(name, 'bold'), ...wrap(what.trim(), width - 4).map((row) => `    ${row}`)];
 }
 
 function indented(text: string, width: number): readonly string[] {

@@ -13,6 +13,8 @@ export interface TextStyle {
 	/** Columns of the terminal, 80 where there is none. */
 	readonly width: number;
 	readonly paint: Paint;
+	/** True breaks the first line of a finding too, as a terminal would in the middle of a word; programs find it whole. */
+	readonly wrapHeads?: boolean;
 	/** False leaves the closing lines away. */
 	readonly summary?: boolean;
 	/** Makes a place of a file something to click on, where the terminal can. */
@@ -23,6 +25,9 @@ const ACCENTS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yel
 
 /** Narrower than this, wrapped text is no longer readable. */
 const NARROWEST = 40;
+
+/** In front of what did not fit on the first line of a finding. */
+const HEAD_INDENT = '  ';
 
 /** A report for people: every finding with its code, why it matters, what to do and the change flint would make. */
 export function* textReport(report: Report, style: TextStyle): Iterable<string> {
@@ -40,18 +45,28 @@ function findingText(finding: ReportedFinding, several: boolean, style: TextStyl
 	const margin = ' '.repeat(numberWidth + 2);
 	const arrowMargin = margin.slice(1);
 	const notes = new Notes(margin, width, paint);
-	const { what, why, do: advice } = finding.message;
+	const { why, do: advice } = finding.message;
 	notes.add('why:', why);
 	notes.add('do:', advice);
 	if (several && finding.applications.length > 0) notes.add('in:', finding.applications.join(', '));
 	if (finding.fix !== undefined) addFix(notes, finding.fix);
 	notes.add('more:', `flint explain ${finding.rule}`);
 	return [
-		`${paint(`${finding.severity}[${finding.rule}]`, accent, 'bold')}${paint(`: ${printable(what)}`, 'bold')}`,
+		...headRows(finding, style),
 		`${arrowMargin}${paint('-->', 'blue')} ${placeText(finding.at, style)}`,
 		...codeFrame(finding.at.source, marksOf(finding), frame),
 		...elsewhere(finding).flatMap(([source, places]) => otherFile(source, places, arrowMargin, frame, style)),
 		...notes.rows,
+	];
+}
+
+function headRows({ severity, rule, message }: ReportedFinding, { width, paint, wrapHeads }: TextStyle): readonly string[] {
+	const name = `${severity}[${rule}]`;
+	const head = `${name}: ${printable(message.what)}`;
+	const [first = '', ...others] = wrapHeads === true ? wrap(head, Math.max(NARROWEST, width) - HEAD_INDENT.length) : [head];
+	return [
+		`${paint(name, ACCENTS[severity], 'bold')}${paint(first.slice(name.length), 'bold')}`,
+		...others.map((row) => HEAD_INDENT + paint(row, 'bold')),
 	];
 }
 

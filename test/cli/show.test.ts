@@ -210,7 +210,8 @@ describe('one file', () => {
 
 	test('what it is, where it belongs, what it contributes and what becomes of that', async () => {
 		const { out } = await flint(root, ['show', '--file', 'conf/flink-conf.yaml']);
-		expect(out).toBe(`conf/flink-conf.yaml · Flink configuration, one \`key: value\` a line (flink-conf.yaml)
+		expect(out).toBe(`conf/flink-conf.yaml · Flink configuration, one \`key: value\` a line
+    (flink-conf.yaml)
   belongs to Parcels
 
 6 settings

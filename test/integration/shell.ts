@@ -30,7 +30,7 @@ export function run(cwd: string, program: string, args: readonly string[], env: 
 	const done: SpawnSyncReturns<string> = spawnSync(program, args, {
 		cwd,
 		encoding: 'utf8',
-		timeout: 170_000,
+		timeout: 230_000,
 		env: { ...plainEnvironment, ...GIT, ...env },
 	});
 	return { code: done.status, out: `${done.stdout}${done.stderr}${done.error?.message ?? ''}` };
