@@ -30,6 +30,8 @@ const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = {
 	kubernetes: '#',
 	compose: '#',
 	dockerfile: '#',
+	emr: '#',
+	'command-line': '#',
 	'env-file': '#',
 	java: '//',
 	gradle: '//',

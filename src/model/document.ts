@@ -6,7 +6,20 @@ import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The input formats flint reads. */
-export const FORMATS = ['flink-conf', 'config-yaml', 'msf-json', 'kubernetes', 'compose', 'env-file', 'dockerfile', 'emr', 'java', 'maven-pom', 'gradle'] as const;
+export const FORMATS = [
+	'flink-conf',
+	'config-yaml',
+	'msf-json',
+	'kubernetes',
+	'compose',
+	'env-file',
+	'dockerfile',
+	'emr',
+	'command-line',
+	'java',
+	'maven-pom',
+	'gradle',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Text at which a file stops being readable, for the rule `parse-error`. */
@@ -25,9 +38,9 @@ export interface Comment {
 /**
  * What a document is to the deployments around it:
  * a `cluster`'s configuration (or a part of it), a `job` that runs in the cluster of that identity,
- * or the `defaults` that a platform gives to every deployment.
+ * a `submission` that hands a program to some cluster, or the `defaults` that a platform gives to every deployment.
  */
-export type DocumentRole = 'cluster' | 'job' | 'defaults';
+export type DocumentRole = 'cluster' | 'job' | 'submission' | 'defaults';
 
 /** What a document says about the application it belongs to. */
 export interface DocumentClaims {

@@ -63,7 +63,7 @@ function assemble(
 	stated: StatedApplication | undefined,
 ): readonly Assembly[] {
 	const found = deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version);
-	const used = new Set<Deployment>();
+	const used = new Set<Deployment | undefined>();
 	const assemblies: Assembly[] = [];
 	const modules = javaModules(documents, buildFiles).map((module) => ({ module, jobs: jobsOf(module) }));
 	const withJobs = modules.filter(({ jobs }) => jobs.some((job) => job.entry)).map(({ module }) => module);
@@ -72,7 +72,7 @@ function assemble(
 		for (const job of jobs) {
 			const only = stated === undefined ? undefined : found.length === 1 ? found[0] : undefined;
 			const deployment = only ?? deploymentOf(job, found, entries, withJobs);
-			if (deployment !== undefined) used.add(deployment);
+			for (const member of deployment?.members ?? [deployment]) used.add(member);
 			const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
 			assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
 		}

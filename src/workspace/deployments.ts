@@ -7,10 +7,15 @@ import { ancestors, folderOf, type JavaModule } from './modules.ts';
 
 /** What says how a job is deployed: one Managed Flink application, or what configures one cluster. */
 export interface Deployment {
-	/** `defaults`: what the Kubernetes operator gives to every deployment, to which its resources add the rest. */
-	readonly kind: 'msf' | 'cluster' | 'defaults';
+	/**
+	 * `defaults`: what the Kubernetes operator gives to every deployment, to which its resources add the rest.
+	 * `submission`: a command that hands a program to some cluster.
+	 */
+	readonly kind: 'msf' | 'cluster' | 'defaults' | 'submission';
 	readonly folder: string;
 	readonly documents: readonly ConfigDocument[];
+	/** The deployments it was put together from, where it was. */
+	readonly members?: readonly Deployment[];
 }
 
 /** The deployments a project's documents describe: each Managed Flink application, each cluster, each job of a session cluster. */
@@ -24,6 +29,7 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 		const role = roleOf(document);
 		if (document.format === 'msf-json') found.push({ kind: 'msf', folder, documents: [document] });
 		else if (role === 'defaults') found.push({ kind: 'defaults', folder, documents: [partial(document)] });
+		else if (role === 'submission') found.push({ kind: 'submission', folder, documents: [document] });
 		else if (role !== undefined && document.claims.cluster !== undefined) named.push(document);
 		else if (role !== undefined) files.set(folder, [...(files.get(folder) ?? []), document]);
 	}
@@ -194,6 +200,34 @@ export function deploymentOf(
 	modules: readonly JavaModule[],
 ): Deployment | undefined {
 	if (!job.entry) return undefined;
+	const submissions = candidates.filter(
+		({ kind, documents }) =>
+			kind === 'submission' && documents.some(({ claims }) => claims.entryClass !== undefined || claims.artifact !== undefined),
+	);
+	const submission = onlyOne(submissions.filter((candidate) => names(candidate, job, jobsOfModule)));
+	const home = homeOf(
+		job,
+		candidates.filter(({ kind }) => kind !== 'submission'),
+		jobsOfModule,
+		modules,
+	);
+	if (submission === undefined || home?.kind === 'msf') return home;
+	return home === undefined
+		? submission
+		: { ...home, documents: [...home.documents, ...submission.documents.map(whole)], members: [home, submission] };
+}
+
+/** Above a cluster's file that is seen, a command's arguments are all there is. */
+function whole(document: ConfigDocument): ConfigDocument {
+	const { partial: _partial, ...claims } = document.claims;
+	return { ...document, claims };
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+	return items.length === 1 ? items[0] : undefined;
+}
+
+function homeOf(job: Job, candidates: readonly Deployment[], jobsOfModule: number, modules: readonly JavaModule[]): Deployment | undefined {
 	const msf = candidates.filter((candidate) => candidate.kind === 'msf');
 	const named = (job.module.msf ? msf : candidates).filter((candidate) => names(candidate, job, jobsOfModule));
 	if (named.length === 1) return named[0];

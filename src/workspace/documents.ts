@@ -63,7 +63,7 @@ function holdsNothing({ format, parts, problems }: ConfigDocument): boolean {
 	return CARRIERS.has(format) && parts === undefined && problems.length === 0;
 }
 
-const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-file', 'dockerfile', 'emr']);
+const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-file', 'dockerfile', 'emr', 'command-line']);
 
 /** Parses a text as the format it is known to have, even where nothing in it tells any more. */
 export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {

@@ -28,10 +28,17 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
 	},
 	kubernetes: { parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes },
-	compose: { parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose },
+	compose: {
+		parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose,
+		editor: async () => (await import('../fixers/command-line-editor.ts')).commandLineEditor,
+	},
 	'env-file': { parser: async () => (await import('../parsers/docker/env-file.ts')).parseEnvFile },
 	dockerfile: { parser: async () => (await import('../parsers/docker/dockerfile.ts')).parseDockerfile },
 	emr: { parser: async () => (await import('../parsers/emr/emr.ts')).parseEmr },
+	'command-line': {
+		parser: async () => (await import('../parsers/command-line/command-line.ts')).parseCommandLine,
+		editor: async () => (await import('../fixers/command-line-editor.ts')).commandLineEditor,
+	},
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

@@ -18,7 +18,7 @@ export function isSkippedFolder(parent: string, name: string): boolean {
 
 /** Whether flint may understand a file of that name; its content decides. */
 export function isCandidate(name: string): boolean {
-	if (isEnvFile(name) || isDockerfile(name)) return true;
+	if (isEnvFile(name) || isDockerfile(name) || isScript(name)) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
 }
 
@@ -30,4 +30,9 @@ export function isEnvFile(name: string): boolean {
 /** `Dockerfile`, `Dockerfile.job`, `job.Dockerfile`. */
 export function isDockerfile(name: string): boolean {
 	return /^(?:Docker|Container)file(?:\.|$)|\.(?:D|d)ockerfile$/.test(name);
+}
+
+/** Shell scripts, Makefiles and Jenkinsfiles. */
+export function isScript(name: string): boolean {
+	return /\.(?:sh|bash|mk)$|^(?:Makefile|GNUmakefile|Jenkinsfile)(?:\.|$)/.test(name);
 }

@@ -1,5 +1,6 @@
 import type { Format } from '../model/document.ts';
 import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
+import { recogniseCommandLine } from '../parsers/command-line/recognition.ts';
 import { recogniseCompose } from '../parsers/compose/recognition.ts';
 import { recogniseEmr } from '../parsers/emr/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
@@ -7,7 +8,7 @@ import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
-import { isDockerfile, isEnvFile } from './names.ts';
+import { isDockerfile, isEnvFile, isScript } from './names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
 export function recognise(path: string, text: string): Format | undefined {
@@ -18,6 +19,7 @@ export function recognise(path: string, text: string): Format | undefined {
 	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : recogniseEmr(text) ? 'emr' : undefined;
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
+	if (isScript(name)) return recogniseCommandLine(text) ? 'command-line' : undefined;
 	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
 	return undefined;
 }
@@ -27,5 +29,5 @@ function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
-	return recogniseConfiguration(name, text);
+	return recogniseConfiguration(name, text) ?? (recogniseCommandLine(text) ? 'command-line' : undefined);
 }

@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-properties.ts';
-import { argumentsPart } from '../embedded/dynamic-arguments.ts';
+import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { readYamlFile, textAt, type YamlFile } from '../embedded/yaml-file.ts';
 import { statementFinder } from '../statement-finder.ts';
@@ -45,7 +45,7 @@ function clusterParts(path: string, file: YamlFile, document: Document.Parsed): 
 			const claims = claimsOf(service, name, address ?? fallback);
 			const configured = own === undefined || seen.has(own.extent?.start ?? -1) ? [] : [{ ...own, claims: { ...own.claims, ...claims } }];
 			if (own?.extent !== undefined) seen.add(own.extent.start);
-			return [...configured, ...argumentsPart({ path, text: file.text, format: 'compose' }, service.words, claims)];
+			return [...configured, ...argumentsPart({ path, text: file.text, format: 'compose' }, dynamicArguments(path, service.words), claims)];
 		});
 }
 

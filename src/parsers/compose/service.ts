@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { Range } from '../../model/range.ts';
 import type { FlinkVersion } from '../../model/version.ts';
+import { type Word, wordsFrom } from '../command-line/words.ts';
 import { versionOfImage } from '../docker/image.ts';
-import type { Word } from '../embedded/dynamic-arguments.ts';
 import type { InnerText } from '../embedded/inner-text.ts';
 import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
@@ -98,18 +98,18 @@ function wordsOf(file: YamlFile, command: unknown): readonly Word[] {
 function wholeWord(file: YamlFile, node: Scalar): readonly Word[] {
 	const inner = yamlScalarText(file.text, node);
 	if (inner === undefined) return [];
-	return /\s/.test(inner.text.trim())
-		? shellWords(inner)
-		: [{ text: inner.text, range: { start: inner.start, end: inner.start + inner.text.length } }];
+	if (/\s/.test(inner.text.trim())) return shellWords(inner);
+	const at = Array.from(inner.text, (_character, index) => inner.start + index);
+	return [{ text: inner.text, at, start: inner.start, end: inner.start + inner.text.length }];
 }
 
-/** Words between blanks, without the quotes around them. */
 function shellWords({ text, start }: InnerText): readonly Word[] {
-	return [...text.matchAll(/"([^"\\]*)"|'([^']*)'|[^\s"']+/g)].map((match) => {
-		const said = match[1] ?? match[2] ?? match[0];
-		const at = start + match.index + (match[0].length - said.length > 0 ? 1 : 0);
-		return { text: said, range: { start: at, end: at + said.length } };
-	});
+	return wordsFrom(text, 0).map((word) => ({
+		text: word.text,
+		at: word.at.map((offset) => offset + start),
+		start: word.start + start,
+		end: word.end + start,
+	}));
 }
 
 /** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */

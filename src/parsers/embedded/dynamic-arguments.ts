@@ -1,44 +1,45 @@
 import type { ConfigDocument, DocumentClaims, Format } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
+import type { Word } from '../command-line/words.ts';
 import { isSecret, typedValue } from '../flink-keys.ts';
 import { statementFinder } from '../statement-finder.ts';
 
-/** One word of a command line: what it says, and the span in the file that spells it. */
-export interface Word {
-	readonly text: string;
-	/** Without quotes; as long as `text`, so that a part of the word has its place. */
-	readonly range: Range;
-}
-
 /** The settings that a command's `-Dkey=value` and `-D key=value` make, in the order in which they are given. */
-export function dynamicArguments(path: string, words: readonly Word[]): readonly Setting[] {
+export function dynamicArguments(path: string, words: readonly Word[], flag = '-D'): readonly Setting[] {
 	return words.flatMap((word, index) => {
-		const separate = word.text === '-D';
-		const said = separate ? words[index + 1] : word.text.startsWith('-D') ? word : undefined;
-		const setting = said === undefined ? undefined : settingOf(path, said, separate ? 0 : 2, word.range.start);
+		const separate = word.text === flag;
+		const said = separate ? words[index + 1] : word.text.startsWith(flag) ? word : undefined;
+		const setting = said === undefined ? undefined : settingOf(path, said, separate ? 0 : flag.length, word.start);
 		return setting === undefined ? [] : [setting];
 	});
 }
 
-function settingOf(path: string, { text, range }: Word, from: number, start: number): Setting | undefined {
+function settingOf(path: string, { text, at, end }: Word, from: number, start: number): Setting | undefined {
 	const equals = text.indexOf('=', from);
-	if (equals <= from || range.end - range.start !== text.length) return undefined;
+	if (equals <= from || equals === text.length - 1) return undefined;
 	const key = text.slice(from, equals);
 	if (!/^[\w.-]+$/.test(key)) return undefined;
-	const at = range.start;
-	return {
-		key,
-		name: key,
-		value: typedValue(key, text.slice(equals + 1)),
-		layer: 'dynamic',
-		kind: 'entry',
-		condition: 'always',
-		file: path,
-		range: { start, end: range.end },
-		nameRange: { start: at + from, end: at + equals },
-		valueRange: { start: at + equals + 1, end: range.end },
-	};
+	return argument(
+		path,
+		{ key, name: key, text: text.slice(equals + 1) },
+		{ range: { start, end }, nameRange: span(at, from, equals), valueRange: span(at, equals + 1, text.length) },
+	);
+}
+
+/** A setting that an argument makes, such as `-p 4`. */
+export function argument(
+	path: string,
+	{ key, name, text }: { readonly key: string; readonly name: string; readonly text: string },
+	places: Pick<Setting, 'range' | 'nameRange' | 'valueRange'>,
+): Setting {
+	return { key, name, value: typedValue(key, text), layer: 'dynamic', kind: 'entry', condition: 'always', file: path, ...places };
+}
+
+/** Where characters of a word stand in the file. */
+export function span(at: readonly number[], from: number, to: number): Range {
+	const start = at[from] ?? 0;
+	return { start, end: (at[to - 1] ?? start) + 1 };
 }
 
 /** What a part's file is: its path, its whole text and its format. */
@@ -48,13 +49,12 @@ export interface FileOfArguments {
 	readonly format: Format;
 }
 
-/** A command's arguments as a part of the file; none where the command makes no settings. */
+/** A command's settings as a part of the file; none where the command makes none. */
 export function argumentsPart(
 	{ path, text, format }: FileOfArguments,
-	words: readonly Word[],
+	settings: readonly Setting[],
 	claims: DocumentClaims,
 ): readonly ConfigDocument[] {
-	const settings = dynamicArguments(path, words);
 	const [first] = settings;
 	const last = settings.at(-1);
 	if (first === undefined || last === undefined) return [];
