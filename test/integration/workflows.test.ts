@@ -49,6 +49,7 @@ describe('the examples', () => {
 		const page = textOf(packageRoot, 'docs', 'ci.md');
 		const pins = [...page.matchAll(/(?:uses: flink-flint\/flint@|rev: |flink-flint@)(\S+)/g)].map(([, pin]) => pin?.replace(/^v/, ''));
 		expect([...new Set(pins)]).toEqual([VERSION]);
+		expect(page).toContain(`repo: ${REPOSITORY}\n`);
 	});
 
 	test('lint as `flint init --github` does', () => {
