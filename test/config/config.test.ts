@@ -59,7 +59,9 @@ recommended:
   interval: 2 min
   minPause: 45s
   timeout: 1200000
+  alignedTimeout: 10 s
   tolerableFailures: 5
+  retainedCheckpoints: 2
   maxParallelism: 360
   stateTtl: 36 h
 ignore: [legacy/]
@@ -91,7 +93,9 @@ suppressions:
 	expect(values).toEqual({
 		interval: 120_000,
 		timeout: 1_200_000,
+		alignedTimeout: 10_000,
 		tolerableFailures: 5,
+		retainedCheckpoints: 2,
 		maxParallelism: 360,
 		stateTtl: 129_600_000,
 		restartStrategy: 'exponential-delay',
