@@ -68,3 +68,20 @@ test('secrets are masked', () => {
 test('nothing changed is no diff', () => {
 	expect(diffOf('a: 1\n', 'a: 1\n')).toBe('');
 });
+
+test.each([
+	['made', undefined, 'a: 1\nb: 2\n', '--- /dev/null\n+++ b/conf.yaml\n@@ -0,0 +1,2 @@\n+a: 1\n+b: 2\n'],
+	['deleted', 'a: 1', undefined, '--- a/conf.yaml\n+++ /dev/null\n@@ -1 +0,0 @@\n-a: 1\n\\ No newline at end of file\n'],
+])('a file that is %s', (_, before, after, diff) => {
+	const documents = (text: string | undefined) => (text === undefined ? [] : [documentOf('conf.yaml', text)]);
+	const result: FixResult = {
+		before: resultOf(documents(before), []),
+		after: resultOf(documents(after), []),
+		files: [{ path: 'conf.yaml', before, after }],
+		applied: [],
+		elsewhere: [],
+		passes: 1,
+		updates: [],
+	};
+	expect([...unifiedDiff(result, defaultConfig, { cwd: '/project', paint: painter(false), terminal: false })].join('')).toBe(diff);
+});
