@@ -120,6 +120,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.state-recovery.without-channel-state.checkpoint-id'],
 		sets: [],
 	},
+	'savepoint-dir-loses-bucket': {
+		reports: ['execution.checkpointing.savepoint-dir'],
+		sets: [],
+	},
 	'savepoint-dir-missing': {
 		reports: ['execution.checkpointing.savepoint-dir'],
 		sets: [],
@@ -152,6 +156,18 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.num-retained', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
 		sets: [],
 	},
+	'ha-cluster-id-default': {
+		reports: ['high-availability.cluster-id'],
+		sets: [],
+	},
+	'ha-disabled': {
+		reports: ['high-availability.type'],
+		sets: [],
+	},
+	'ha-storage-dir-missing': {
+		reports: ['high-availability.storageDir'],
+		sets: [],
+	},
 	'msf-autoscaling-off': {
 		reports: ['msf.autoscaling-enabled'],
 		sets: [],
@@ -172,6 +188,38 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['msf.snapshots-enabled'],
 		sets: [],
 	},
+	'buffer-debloat-off': {
+		reports: ['taskmanager.network.memory.buffer-debloat.enabled'],
+		sets: [],
+	},
+	'jvm-overhead-too-small': {
+		reports: ['taskmanager.memory.jvm-overhead.fraction', 'taskmanager.memory.jvm-overhead.max'],
+		sets: [],
+	},
+	'memory-pools-exceed-total': {
+		reports: [
+			'jobmanager.memory.flink.size',
+			'jobmanager.memory.process.size',
+			'taskmanager.memory.flink.size',
+			'taskmanager.memory.network.fraction',
+			'taskmanager.memory.network.max',
+			'taskmanager.memory.process.size',
+			'taskmanager.network.numberOfBuffers',
+		],
+		sets: [],
+	},
+	'metaspace-too-small': {
+		reports: ['jobmanager.memory.jvm-metaspace.size', 'taskmanager.memory.jvm-metaspace.size'],
+		sets: [],
+	},
+	'network-memory-too-small': {
+		reports: ['parallelism.default'],
+		sets: [],
+	},
+	'object-reuse-on-heap-backend': {
+		reports: ['pipeline.object-reuse'],
+		sets: [],
+	},
 	'max-parallelism-not-set': {
 		reports: ['pipeline.max-parallelism'],
 		sets: [],
@@ -180,12 +228,32 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['pipeline.max-parallelism'],
 		sets: [],
 	},
+	'max-parallelism-poor-divisors': {
+		reports: ['pipeline.max-parallelism'],
+		sets: [],
+	},
+	'parallelism-default-one': {
+		reports: ['parallelism.default'],
+		sets: [],
+	},
+	'slots-parallelism-mismatch': {
+		reports: ['slotmanager.number-of-slots.max'],
+		sets: [],
+	},
+	'restart-failure-rate-default': {
+		reports: ['restart-strategy.failure-rate.max-failures-per-interval'],
+		sets: ['restart-strategy.failure-rate.failure-rate-interval'],
+	},
 	'restart-fixed-delay-few-attempts': {
 		reports: ['restart-strategy.fixed-delay.attempts', 'restart-strategy.fixed-delay.delay'],
 		sets: ['restart-strategy.type'],
 	},
 	'restart-strategy-none': {
 		reports: ['restart-strategy.type'],
+		sets: [],
+	},
+	'task-cancellation-timeout-zero': {
+		reports: ['task.cancellation.timeout'],
 		sets: [],
 	},
 	'rocksdb-fixed-memory-conflict': {
@@ -216,6 +284,26 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['state.backend.rocksdb.timer-service.factory'],
 		sets: [],
 	},
+	'forst-backend-experimental': {
+		reports: ['state.backend.type'],
+		sets: [],
+	},
+	'forst-table-conflict': {
+		reports: ['table.exec.mini-batch.enabled', 'table.optimizer.agg-phase-strategy'],
+		sets: [],
+	},
+	'local-recovery-off': {
+		reports: ['execution.state-recovery.from-local'],
+		sets: [],
+	},
+	'state-backend-code-overrides-config': {
+		reports: ['execution.checkpointing.dir', 'execution.checkpointing.incremental', 'state.backend.type'],
+		sets: [],
+	},
+	'state-backend-heap-with-large-managed-memory': {
+		reports: ['taskmanager.memory.managed.fraction'],
+		sets: [],
+	},
 	'state-backend-legacy-name': {
 		reports: ['state.backend.type'],
 		sets: [],
@@ -223,5 +311,9 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	'state-backend-not-set': {
 		reports: ['state.backend.type'],
 		sets: ['execution.checkpointing.incremental'],
+	},
+	'state-ttl-too-short': {
+		reports: ['table.exec.state.ttl'],
+		sets: [],
 	},
 };

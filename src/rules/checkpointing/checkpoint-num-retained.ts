@@ -49,14 +49,14 @@ export const checkpointNumRetained = defineRule({
 			at: config.place(stated),
 			severity: count < 1 ? 'warning' : 'info',
 			option: RETAINED,
-			fix: keep(count, recommended),
+			fix: keep(stated.key, count, recommended),
 		};
 	},
 });
 
-function keep(count: number, { retainedCheckpoints }: RecommendedValues): Fix {
+function keep(key: string, count: number, { retainedCheckpoints }: RecommendedValues): Fix {
 	return {
-		title: `set \`${RETAINED}\` to \`${retainedCheckpoints}\``,
+		title: `set \`${key}\` to \`${retainedCheckpoints}\``,
 		applicability: count > 1 ? 'unsafe' : 'safe',
 		decide: count > 1 ? 'Flink deletes the older checkpoints' : undefined,
 		changes: [{ kind: 'setOption', key: RETAINED, value: number(retainedCheckpoints) }],

@@ -33,7 +33,7 @@ export const checkpointsAfterTasksFinishOff = defineRule({
 			at: config.place(stated),
 			option: AFTER,
 			fix: {
-				title: `set \`${AFTER}\` to \`true\``,
+				title: `set \`${stated.kind === 'entry' ? stated.key : AFTER}\` to \`true\``,
 				applicability: 'unsafe',
 				decide: 'tasks then wait for a last checkpoint before they end; operators with union list state may not support it',
 				changes: [{ kind: 'setOption', key: AFTER, value: boolean(true) }],

@@ -54,8 +54,9 @@ function align({ config, version }: Application, { alignedTimeout }: Recommended
 	const timeout = config.duration('execution.checkpointing.timeout');
 	if (timeout === undefined || timeout < 2 * alignedTimeout) return undefined;
 	const safe = version !== undefined && atLeast(version.version, '1.16');
+	const key = config.catalogue.keyToWrite(config.get(ALIGNED_TIMEOUT).option, version?.version) ?? ALIGNED_TIMEOUT;
 	return {
-		title: `set \`${ALIGNED_TIMEOUT}\` to \`${formatDuration(alignedTimeout)}\``,
+		title: `set \`${key}\` to \`${formatDuration(alignedTimeout)}\``,
 		applicability: safe ? 'safe' : 'unsafe',
 		decide: safe ? undefined : 'before Flink 1.16 a checkpoint whose barrier waits in an output buffer never turns unaligned',
 		changes: [{ kind: 'setOption', key: ALIGNED_TIMEOUT, value: duration(alignedTimeout) }],
