@@ -21,7 +21,7 @@ export const legacyFlinkConfFile = defineRule({
 		evidence: [
 			'GlobalConfiguration of 2.0 and 2.3 throws where only flink-conf.yaml exists (oracle: directories/only-legacy)',
 			'FLINK-33677: 2.0 removed flink-conf.yaml',
-			'The fix writes flat keys, keeps every comment, and is offered only where Flink reads the same keys and values from both files (oracle: load, files named `legacy-flink-conf-file--…`)',
+			'The fix writes flat keys, keeps every comment, and is offered only where Flink reads the same keys and values from both files (oracle: load, the 30 files named `converted-…`, read by 1.20, 2.0 and 2.3)',
 			'It is offered only where no key is the beginning of another: Flink 1.20 and 2.3 load such a `config.yaml`, but writing it again, as their images do, loses a key or throws ClassCastException (ConfigurationUtils.convertConfigToWritableLines, run)',
 			'It is never safe: today Flink either does not start or runs with another file, so every setting starts to apply',
 		],
