@@ -5,6 +5,7 @@ import { readValue } from '../model/value-syntax.ts';
 import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
 import { catalogueFile, type OptionFacts } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';
+import { kubernetesFields } from './kubernetes-fields.ts';
 import { type PlatformField, platformFields } from './platform-fields.ts';
 import { familyOf } from './prefixes.ts';
 import { Spellings, type Suggestion } from './suggest.ts';
@@ -44,7 +45,7 @@ export class Catalogue implements OptionCatalogue {
 
 	constructor() {
 		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
-		for (const field of platformFields) this.fields.set(field.key, field);
+		for (const field of [...platformFields, ...kubernetesFields]) this.fields.set(field.key, field);
 	}
 
 	find(key: string): readonly Option[] {

@@ -15,6 +15,7 @@ const GROUP_PREFIXES: readonly (readonly [string, OptionGroup])[] = [
 	['parallelism.', 'parallelism'],
 	['pipeline.max-parallelism', 'parallelism'],
 	['msf.', 'platform'],
+	['k8s.', 'platform'],
 ];
 
 const ENABLERS: Readonly<Partial<Record<OptionGroup, string>>> = {

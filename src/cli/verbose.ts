@@ -48,7 +48,7 @@ function readingOf(result: LintResult, { request: { files, config } }: Project, 
 function applicationLine({ id, platform, version, environment, documents }: Application, shown: (path: string) => string): string {
 	const flink = version === undefined ? 'Flink version unknown' : `Flink ${version.version}`;
 	const kind = environment === 'development' ? ', development' : '';
-	return `application ${printable(id)} (${platform}, ${flink}${kind}): ${documents.map(({ path }) => shown(path)).join(', ')}`;
+	return `application ${printable(id)} (${platform}, ${flink}${kind}): ${[...new Set(documents.map(({ path }) => shown(path)))].join(', ')}`;
 }
 
 /** What `--stats` tells: findings per rule, most first, and the time each phase took. */

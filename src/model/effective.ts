@@ -1,4 +1,5 @@
 import type { ConfigDocument } from './document.ts';
+import { operatorDefault } from './kubernetes.ts';
 import { decidedByService, fixedByMsf, MSF_FIELDS, msfDefault } from './msf.ts';
 import type { Option, OptionCatalogue } from './option.ts';
 import type { Platform } from './platform.ts';
@@ -245,13 +246,18 @@ export class EffectiveConfiguration {
 			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : winner.value;
 			return { option, value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
 		}
-		const platformValue = this.platform === 'msf' ? msfDefault(option.key, this) : undefined;
+		const platformValue = this.platformDefault(option.key);
 		if (platformValue === 'unstated') return { option, value: undefined, origin: { kind: 'none' }, shadowed: [] };
 		if (platformValue !== undefined) {
 			return { option, value: platformValue, origin: { kind: 'platform', fixed: false }, shadowed: [] };
 		}
 		const value = this.flinkDefault(option);
 		return { option, value, origin: { kind: value === undefined ? 'none' : 'default' }, shadowed: [] };
+	}
+
+	private platformDefault(key: string): Value | 'unstated' | undefined {
+		if (this.platform === 'msf') return msfDefault(key, this);
+		return this.platform === 'kubernetes-operator' ? operatorDefault(key, this) : undefined;
 	}
 
 	private flinkDefault(option: Option): Value | undefined {

@@ -161,7 +161,7 @@ function reportedApplication({ id, platform, version, documents }: Application, 
 		platform,
 		version: version?.version,
 		versionFrom: version && (from === undefined ? '--flink-version' : `${from.source.path}:${from.start.line}`),
-		files: documents.map(({ path }) => sources.shown(path)),
+		files: [...new Set(documents.map(({ path }) => sources.shown(path)))],
 	};
 }
 

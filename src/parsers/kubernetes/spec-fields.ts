@@ -1,0 +1,52 @@
+/** How the value of a field becomes an option's text. */
+export type Reading = 'text' | 'memory' | 'present' | 'names';
+
+/** A field of a resource, by its path below the resource's root, with the key it states. */
+export interface SpecField {
+	readonly path: readonly string[];
+	readonly key: string;
+	readonly reading?: Reading;
+}
+
+const PROCESSES = ['jobManager', 'taskManager'] as const;
+
+/** The fields of FlinkDeployment and FlinkSessionJob that flint reads. Source: flink-kubernetes-operator, package api.spec. */
+export const SPEC_FIELDS: readonly SpecField[] = [
+	{ path: ['metadata', 'name'], key: 'k8s.deployment-name' },
+	{ path: ['spec', 'mode'], key: 'k8s.mode' },
+	{ path: ['spec', 'flinkVersion'], key: 'k8s.flink-version' },
+	{ path: ['spec', 'image'], key: 'k8s.image' },
+	{ path: ['spec', 'serviceAccount'], key: 'k8s.service-account' },
+	{ path: ['spec', 'restartNonce'], key: 'k8s.restart-nonce' },
+	{ path: ['spec', 'deploymentName'], key: 'k8s.session-cluster' },
+	{ path: ['spec', 'ingress', 'template'], key: 'k8s.ingress-template' },
+	{ path: ['spec', 'logConfiguration'], key: 'k8s.log-configuration', reading: 'names' },
+	{ path: ['spec', 'job'], key: 'k8s.job', reading: 'present' },
+	{ path: ['spec', 'job', 'jarURI'], key: 'k8s.jar-uri' },
+	{ path: ['spec', 'job', 'entryClass'], key: 'k8s.entry-class' },
+	{ path: ['spec', 'job', 'state'], key: 'k8s.job-state' },
+	{ path: ['spec', 'job', 'upgradeMode'], key: 'k8s.upgrade-mode' },
+	{ path: ['spec', 'job', 'allowNonRestoredState'], key: 'k8s.allow-non-restored-state' },
+	{ path: ['spec', 'job', 'initialSavepointPath'], key: 'k8s.initial-savepoint-path' },
+	{ path: ['spec', 'job', 'savepointTriggerNonce'], key: 'k8s.savepoint-trigger-nonce' },
+	{ path: ['spec', 'job', 'savepointRedeployNonce'], key: 'k8s.savepoint-redeploy-nonce' },
+	{ path: ['spec', 'job', 'checkpointTriggerNonce'], key: 'k8s.checkpoint-trigger-nonce' },
+	{ path: ['spec', 'job', 'parallelism'], key: 'k8s.job-parallelism' },
+	...PROCESSES.flatMap((process) => ofProcess(process, process.toLowerCase())),
+];
+
+/** `resources` is the newer form of `resource`: requests size the process, limits stand beside them. */
+function ofProcess(process: string, name: string): readonly SpecField[] {
+	const at = (...path: readonly string[]): readonly string[] => ['spec', process, ...path];
+	return [
+		{ path: at('replicas'), key: `k8s.${name}-replicas` },
+		{ path: at('resource', 'memory'), key: `${name}.memory.process.size`, reading: 'memory' },
+		{ path: at('resources', 'requests', 'memory'), key: `${name}.memory.process.size`, reading: 'memory' },
+		{ path: at('resource', 'cpu'), key: `k8s.${name}-cpu` },
+		{ path: at('resources', 'requests', 'cpu'), key: `k8s.${name}-cpu` },
+		{ path: at('resources', 'limits', 'cpu'), key: `k8s.${name}-cpu-limit` },
+		{ path: at('resources', 'limits', 'memory'), key: `k8s.${name}-memory-limit` },
+		{ path: at('resource', 'ephemeralStorage'), key: `k8s.${name}-ephemeral-storage` },
+		{ path: at('resources', 'limits', 'ephemeral-storage'), key: `k8s.${name}-ephemeral-storage` },
+	];
+}
