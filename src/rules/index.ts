@@ -47,6 +47,7 @@ import { configYamlStandardTrap } from './configuration/config-yaml-standard-tra
 import { legacyFlinkConfFile } from './configuration/legacy-flink-conf-file.ts';
 import { optionWithoutEffectHere } from './configuration/option-without-effect-here.ts';
 import { parseError } from './configuration/parse-error.ts';
+import { programSettingsNotAllowed } from './configuration/program-settings-not-allowed.ts';
 import { haClusterIdDefault } from './high-availability/ha-cluster-id-default.ts';
 import { haDisabled } from './high-availability/ha-disabled.ts';
 import { haStorageDirMissing } from './high-availability/ha-storage-dir-missing.ts';
@@ -65,6 +66,7 @@ import { objectReuseOnHeapBackend } from './memory/object-reuse-on-heap-backend.
 import { maxParallelismNotSet } from './parallelism/max-parallelism-not-set.ts';
 import { maxParallelismOutOfRange } from './parallelism/max-parallelism-out-of-range.ts';
 import { maxParallelismPoorDivisors } from './parallelism/max-parallelism-poor-divisors.ts';
+import { operatorParallelismOutOfRange } from './parallelism/operator-parallelism-out-of-range.ts';
 import { parallelismDefaultOne } from './parallelism/parallelism-default-one.ts';
 import { slotsParallelismMismatch } from './parallelism/slots-parallelism-mismatch.ts';
 import { restartFailureRateDefault } from './restart/restart-failure-rate-default.ts';
@@ -137,6 +139,7 @@ export const rules: readonly Rule[] = [
 	legacyFlinkConfFile,
 	optionWithoutEffectHere,
 	parseError,
+	programSettingsNotAllowed,
 	haClusterIdDefault,
 	haDisabled,
 	haStorageDirMissing,
@@ -155,6 +158,7 @@ export const rules: readonly Rule[] = [
 	maxParallelismNotSet,
 	maxParallelismOutOfRange,
 	maxParallelismPoorDivisors,
+	operatorParallelismOutOfRange,
 	parallelismDefaultOne,
 	slotsParallelismMismatch,
 	restartFailureRateDefault,

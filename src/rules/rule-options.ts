@@ -156,6 +156,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.num-retained', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
 		sets: [],
 	},
+	'program-settings-not-allowed': {
+		reports: ['execution.checkpointing.interval', 'execution.checkpointing.timeout', 'parallelism.default'],
+		sets: [],
+	},
 	'ha-cluster-id-default': {
 		reports: ['high-availability.cluster-id'],
 		sets: [],
@@ -194,6 +198,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	},
 	'jvm-overhead-too-small': {
 		reports: ['taskmanager.memory.jvm-overhead.fraction', 'taskmanager.memory.jvm-overhead.max'],
+		sets: [],
+	},
+	'memory-not-configured': {
+		reports: ['jobmanager.memory.process.size', 'taskmanager.memory.process.size'],
 		sets: [],
 	},
 	'memory-pools-exceed-total': {
@@ -294,7 +302,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	},
 	'local-recovery-off': {
 		reports: ['execution.state-recovery.from-local'],
-		sets: [],
+		sets: ['execution.checkpointing.local-backup.enabled'],
 	},
 	'state-backend-code-overrides-config': {
 		reports: ['execution.checkpointing.dir', 'execution.checkpointing.incremental', 'state.backend.type'],
