@@ -16,6 +16,7 @@ export interface Written {
 	readonly at: JavaNode | undefined;
 	readonly unset?: true;
 	readonly byConstant?: true;
+	readonly keptAsPath?: string;
 	readonly madeBy?: string;
 }
 
@@ -36,6 +37,7 @@ export function statement(call: Call, written: Written, standing: Standing): Set
 		value: written.value,
 		...(written.unset === undefined ? {} : { unset: written.unset }),
 		...(written.byConstant === undefined ? {} : { byConstant: written.byConstant }),
+		...(written.keptAsPath === undefined ? {} : { keptAsPath: written.keptAsPath }),
 		...(written.madeBy === undefined ? {} : { madeBy: written.madeBy }),
 		...standing,
 		range: call.range,

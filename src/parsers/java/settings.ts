@@ -9,7 +9,7 @@ import type { JavaNode } from './node.ts';
 import { type PlacedSetting, statement, type Written } from './placed-setting.ts';
 import { COMPOSITE_SETTERS, type SetterWrite, setters } from './setters.ts';
 import { optionOf, plainValue, valueFor } from './setting-values.ts';
-import { type Call, callOf } from './syntax.ts';
+import { type Call, callOf, constructedType } from './syntax.ts';
 
 const SETTER_NAMES: readonly string[] = [
 	...new Set([...COMPOSITE_SETTERS, ...Object.values(setters).flatMap((table) => Object.keys(table))]),
@@ -54,7 +54,16 @@ function tableWrites(call: Call, kind: HandleKind, analysis: Analysis): readonly
 		const argument = write.argument === undefined ? undefined : call.args[write.argument];
 		const value = writtenValue(write, argument, analysis);
 		if (value === undefined) return [];
-		return [{ key: write.key, value, at: argument, ...(write.unset === undefined ? {} : { unset: write.unset }) }];
+		const whole = write.textOnly === true && argument !== undefined ? textInside(argument, analysis) : undefined;
+		return [
+			{
+				key: write.key,
+				value,
+				at: argument,
+				...(write.unset === undefined ? {} : { unset: write.unset }),
+				...(whole === undefined ? {} : { keptAsPath: whole }),
+			},
+		];
 	});
 }
 
@@ -76,6 +85,16 @@ function writtenValue(write: SetterWrite, argument: JavaNode | undefined, analys
 function isWrapped(argument: JavaNode, analysis: Analysis): boolean {
 	const origin = analysis.values.origin(argument);
 	return origin?.type === 'object_creation_expression' || origin?.type === 'method_invocation';
+}
+
+/** The text of a Path or URI that is handed over, where both are certain. */
+function textInside(argument: JavaNode, analysis: Analysis): string | undefined {
+	const origin = analysis.values.origin(argument);
+	if (origin === undefined) return undefined;
+	const made = constructedType(origin)?.name ?? callOf(origin)?.name ?? '';
+	const evaluated = analysis.values.of(argument);
+	if (!['Path', 'URI', 'create', 'toUri'].includes(made) || !evaluated.known) return undefined;
+	return evaluated.constant.type === 'string' ? evaluated.constant.value : undefined;
 }
 
 function compositeWrites(call: Call, kind: HandleKind, analysis: Analysis): readonly Written[] {
