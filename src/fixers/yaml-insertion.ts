@@ -39,8 +39,8 @@ export function insertStatement(document: ConfigDocument, tree: ConfigYamlTree, 
 
 function intoEmpty(document: ConfigDocument, tree: ConfigYamlTree, statement: NewStatement): readonly TextEdit[] | undefined {
 	const { text, path } = document;
-	const contents = tree.source.document?.contents;
-	const nothing = contents === null || contents === undefined || (isScalar(contents) && contents.source === '');
+	const { contents } = tree.source;
+	const nothing = contents === null || (isScalar(contents) && contents.source === '');
 	if (!nothing || /^\.\.\./m.test(text)) return undefined;
 	const line = `${yamlKey(statement.key, '', false)}: ${statement.text(false)}`;
 	return [{ file: path, range: { start: text.length, end: text.length }, text: asLine(text, text.length, line, lineBreak(text, 0)) }];

@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { ParseProblem } from '../model/document.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
@@ -6,10 +6,10 @@ import { known, type Value } from '../model/value.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { type Surprise, surprisingType } from './config-yaml-notes.ts';
 import { optionOf, typedValue } from './flink-keys.ts';
+import { DEEPEST, TOO_DEEP } from './flink-yaml/scanner.ts';
 import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
-import { isKnownTag, isNullNode, resolveScalar } from './yaml-scalar.ts';
-import { TOO_DEEP, type YamlSource } from './yaml-source.ts';
-import { DEEPEST } from './yaml-tokens.ts';
+import { isNullNode, resolveScalar } from './yaml-scalar.ts';
+import type { YamlSource } from './yaml-source.ts';
 import { listValue, readYamlText } from './yaml-value.ts';
 
 /** A section or setting of a config.yaml, for its editor. */
@@ -33,6 +33,8 @@ export class ConfigYamlReader {
 	readonly entries: YamlEntry[] = [];
 	/** Settings whose text YAML turns into something else, with what it becomes. */
 	readonly surprises = new Map<Setting, Surprise>();
+	/** Settings of map options whose value is a section: Flink holds each of its keys, not the option's own. */
+	readonly sections = new Set<Setting>();
 	private readonly anchors = new Anchors();
 	/** Where the text stops being YAML: what follows is guesswork. */
 	private readonly brokenFrom: number;
@@ -46,7 +48,7 @@ export class ConfigYamlReader {
 		private readonly text: string,
 		private readonly source: YamlSource,
 	) {
-		this.brokenFrom = source.document?.errors[0]?.pos[0] ?? Number.POSITIVE_INFINITY;
+		this.brokenFrom = source.brokenFrom;
 	}
 
 	readRoot(contents: Node | null): void {
@@ -66,14 +68,10 @@ export class ConfigYamlReader {
 		if (this.open.length > DEEPEST) throw new AliasProblem(TOO_DEEP);
 		this.open.push(map);
 		this.anchors.meet(map);
-		this.checkTag(map);
-		const seen = new Set<string>();
 		for (const pair of map.items) {
 			if (via !== undefined) this.anchors.count();
 			const name = this.keyOf(pair);
 			if (name === undefined) continue;
-			if (seen.has(name) && via === undefined) this.problem(this.keyRange(pair), `the key \`${name}\` stands twice in one section`);
-			seen.add(name);
 			this.readPair(map, pair, prefix, name, via);
 		}
 		this.open.pop();
@@ -84,6 +82,8 @@ export class ConfigYamlReader {
 		if (via === undefined) this.current = this.keyRange(pair);
 		const written = pair.value instanceof Object ? this.node(pair.value) : null;
 		const value = isAlias(written) ? this.follow(written) : written;
+		// The parser has told why: the text ends before the value, or the alias stands for nothing.
+		if (value === null) return;
 		this.anchors.meet(value);
 		if (isNullNode(value)) {
 			this.entries.push({ pair, map, key, prefix });
@@ -97,7 +97,6 @@ export class ConfigYamlReader {
 			return;
 		}
 		if (isMap(value) && value.items.length === 0) return;
-		if (value !== null) this.checkTag(value);
 		this.addSetting(map, pair, { key, prefix }, value, via);
 	}
 
@@ -128,6 +127,7 @@ export class ConfigYamlReader {
 			...(own === undefined ? {} : { valueRange: own }),
 		};
 		this.settings.push(setting);
+		if (isMap(value) && value.tag !== SET) this.sections.add(setting);
 		if (via === undefined) this.entries.push({ pair, map, key, prefix, setting });
 		const surprise = surprisingType(setting, value);
 		if (surprise !== undefined) this.surprises.set(setting, surprise);
@@ -150,15 +150,8 @@ export class ConfigYamlReader {
 			return listValue(itemTexts(value, this.anchors), text, {}) ?? readYamlText('list', text);
 		}
 		if (isMap(value)) return value.tag === SET ? { kind: 'unknown', why: 'Flink holds a Java set here' } : this.mapValue(value);
-		const text = isScalar(value) ? this.scalarText(value) : '';
+		const text = isScalar(value) ? resolveScalar(value).text : '';
 		return option?.type === 'list' || option?.type === 'map' ? readYamlText(option.type, text) : typedValue(key, text);
-	}
-
-	/** Flink's reader gives a block scalar no line break that the file does not have; the `yaml` package does. */
-	private scalarText(node: Scalar): string {
-		const { text } = resolveScalar(node);
-		const atEnd = node.type?.startsWith('BLOCK') === true && node.range?.[1] === this.text.length && !/[\r\n]$/.test(this.text);
-		return atEnd ? text.replace(/\n$/, '') : text;
 	}
 
 	/** A section below a map option: each of its keys, flattened, is an entry. */
@@ -172,13 +165,10 @@ export class ConfigYamlReader {
 	private collect(map: YAMLMap, prefix: string, entries: Map<string, string>): void {
 		if (this.open.includes(map)) throw new AliasProblem('an alias stands for a section that it is a part of');
 		this.open.push(map);
-		const seen = new Set<string>();
 		for (const pair of map.items) {
 			this.anchors.count();
 			const name = this.keyOf(pair);
 			if (name === undefined) continue;
-			if (seen.has(name)) this.problem(this.keyRange(pair), `the key \`${name}\` stands twice in one section`);
-			seen.add(name);
 			const written = pair.value instanceof Object ? this.node(pair.value) : null;
 			const value = isAlias(written) ? this.follow(written) : written;
 			this.anchors.meet(value);
@@ -208,12 +198,6 @@ export class ConfigYamlReader {
 
 	private follow(alias: Alias): Node | null {
 		return this.anchors.resolve(alias) ?? null;
-	}
-
-	private checkTag(node: Node): void {
-		if (!isAlias(node) && 'tag' in node && typeof node.tag === 'string' && !isKnownTag(node.tag)) {
-			this.problem(this.range(node), `Flink has no type for the tag \`${node.tag.replace('tag:yaml.org,2002:', '!!')}\``);
-		}
 	}
 
 	private problem(range: Range, message: string): void {

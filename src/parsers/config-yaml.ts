@@ -5,8 +5,9 @@ import type { Setting } from '../model/setting.ts';
 import { configYamlNotes } from './config-yaml-notes.ts';
 import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
 import { isSecret, keyEvidence } from './flink-keys.ts';
+import { TOO_DEEP } from './flink-yaml/scanner.ts';
 import { NOT_TEXT } from './not-text.ts';
-import { readYaml, TOO_DEEP, type YamlSource } from './yaml-source.ts';
+import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** The tree of a config.yaml. */
 export interface ConfigYamlTree {
@@ -16,6 +17,8 @@ export interface ConfigYamlTree {
 	readonly entries: readonly YamlEntry[];
 	/** Whoever reads the map takes strings only, so a number or boolean is written in quotes. */
 	readonly strings?: true;
+	/** Settings of map options whose value is a section: Flink holds each of its keys, not the option's own. */
+	readonly sections: ReadonlySet<Setting>;
 }
 
 /** Whether a document's tree is that of a config.yaml. */
@@ -30,11 +33,11 @@ export function isConfigYamlTree(tree: unknown): tree is ConfigYamlTree {
 export function parseConfigYaml(path: string, text: string): ConfigDocument {
 	const source = readYaml(text);
 	const reader = new ConfigYamlReader(path, text, source);
-	const contents = source.document?.contents;
+	const { contents } = source;
 	const root = isMap(contents) ? contents : undefined;
-	reader.readRoot(contents ?? null);
+	reader.readRoot(contents);
 	const problems = worthTelling([...source.problems, ...reader.problems]);
-	const tree: ConfigYamlTree = { source, root, entries: reader.entries };
+	const tree: ConfigYamlTree = { source, root, entries: reader.entries, sections: reader.sections };
 	const { settings } = reader;
 	return {
 		path,

@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { Range } from '../model/range.ts';
 import { isNullNode, resolvePlain, resolveScalar } from './yaml-scalar.ts';
 
@@ -48,27 +48,58 @@ export function itemTexts(seq: YAMLSeq, anchors: Anchors): readonly string[] | u
 
 /** The text Flink's configuration holds for a value: a scalar's own, a collection in one-line YAML. */
 export function nodeText(node: unknown, anchors: Anchors): string {
-	return isScalar(node) ? resolveScalar(node).text : flowText(node, anchors, []);
+	return isScalar(node) ? resolveScalar(node).text : new FlowText(anchors).of(node);
 }
 
-function flowText(node: unknown, anchors: Anchors, above: readonly unknown[]): string {
-	if (above.includes(node)) throw new AliasProblem('an alias in it stands for what it is a part of');
-	if (isScalar(node)) return scalarFlowText(node);
-	if (isAlias(node)) {
-		anchors.count();
-		return flowText(anchors.resolve(node), anchors, above);
-	}
-	if (isSeq(node)) {
-		anchors.meet(node);
-		return `[${node.items.map((item) => flowText(item, anchors, [...above, node])).join(', ')}]`;
-	}
-	if (isMap(node)) return mapFlowText(node, anchors, [...above, node]);
-	return 'null';
-}
+/** Writes a collection as snakeyaml-engine dumps it: what stands in it twice gets an anchor. */
+class FlowText {
+	private readonly met = new Set<Node>();
+	/** What aliases stand for, and the names of what they share, in the order in which they were met again. */
+	private readonly targets = new Map<Alias, Node | undefined>();
+	private readonly names = new Map<Node, string>();
+	private readonly written = new Set<Node>();
 
-function mapFlowText(map: YAMLMap, anchors: Anchors, above: readonly unknown[]): string {
-	anchors.meet(map);
-	return `{${map.items.map(({ key, value }) => `${flowText(key, anchors, above)}: ${flowText(value, anchors, above)}`).join(', ')}}`;
+	constructor(private readonly anchors: Anchors) {}
+
+	of(node: unknown): string {
+		this.meet(node);
+		return this.text(node);
+	}
+
+	private meet(written: unknown): void {
+		const node = this.followed(written);
+		if (!isMap(node) && !isSeq(node)) return;
+		if (this.met.has(node)) {
+			if (!this.names.has(node)) this.names.set(node, `id${String(this.names.size + 1).padStart(3, '0')}`);
+			return;
+		}
+		this.met.add(node);
+		for (const child of isMap(node) ? node.items.flatMap(({ key, value }) => [key, value]) : node.items) this.meet(child);
+	}
+
+	/** The node an alias stands for, as the anchors are at this place. */
+	private followed(node: unknown): unknown {
+		if (isAlias(node)) {
+			const target = this.anchors.resolve(node);
+			this.targets.set(node, target);
+			return target;
+		}
+		if (isMap(node) || isSeq(node) || isScalar(node)) this.anchors.meet(node);
+		return node;
+	}
+
+	private text(written: unknown): string {
+		const node = isAlias(written) ? this.targets.get(written) : written;
+		if (isScalar(node)) return scalarFlowText(node);
+		if (!isMap(node) && !isSeq(node)) return 'null';
+		const name = this.names.get(node);
+		if (name !== undefined && this.written.has(node)) return `*${name}`;
+		this.written.add(node);
+		const text = isMap(node)
+			? `{${node.items.map(({ key, value }) => `${this.text(key)}: ${this.text(value)}`).join(', ')}}`
+			: `[${node.items.map((item) => this.text(item)).join(', ')}]`;
+		return name === undefined ? text : `&${name} ${text}`;
+	}
 }
 
 function scalarFlowText(node: Parameters<typeof resolveScalar>[0]): string {

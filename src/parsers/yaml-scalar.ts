@@ -25,11 +25,6 @@ const TAGS: Readonly<Record<string, YamlScalar['kind']>> = {
 	'!': 'text',
 };
 
-/** Whether Flink's loader knows how to construct a node of that tag. Source: snakeyaml-engine 2.6, CoreSchema. */
-export function isKnownTag(tag: string | undefined): boolean {
-	return tag === undefined || tag in TAGS || /^tag:yaml\.org,2002:(?:map|seq|set)$/.test(tag);
-}
-
 /** Resolves a scalar by the YAML 1.2 core schema, as snakeyaml-engine does whatever version a `%YAML` line states. */
 export function resolveScalar(node: Scalar): YamlScalar {
 	const source = node.source ?? (typeof node.value === 'string' ? node.value : '');

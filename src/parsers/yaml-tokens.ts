@@ -68,7 +68,7 @@ export function readTokens(text: string): YamlTokens {
 const TAB = 'a tab stands where YAML allows only spaces';
 
 /** The first character that Flink's reader takes for binary data. Source: snakeyaml-engine, StreamReader.isPrintable. */
-function* unprintable(text: string): Generator<ParseProblem> {
+export function* unprintable(text: string): Generator<ParseProblem> {
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if ((code >= 0x20 && code < 0x7f) || code === 10 || code === 13 || code === 9 || code === 0x85) continue;

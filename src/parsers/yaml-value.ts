@@ -1,6 +1,7 @@
-import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type YAMLMap } from 'yaml';
 import { known, type OptionType, type Value } from '../model/value.ts';
 import { readItems, readValue, templateIn, type ValueContext } from '../model/value-syntax.ts';
+import { parseFlinkYaml } from './flink-yaml/parse.ts';
 import { AliasProblem, Anchors, itemTexts, nodeText } from './yaml-nodes.ts';
 import { isNullNode } from './yaml-scalar.ts';
 
@@ -27,9 +28,8 @@ export function readYamlText(type: OptionType, text: string, context: ValueConte
 
 function collectionIn(type: 'list' | 'map', text: string, context: ValueContext): Value | undefined {
 	try {
-		const document = parseDocument(text, YAML_OPTIONS);
-		if (document.errors.length > 0) return undefined;
-		const { contents } = document;
+		const { contents, problems } = parseFlinkYaml(text);
+		if (problems.length > 0) return undefined;
 		if (type === 'list') return isSeq(contents) ? listValue(itemTexts(contents, new Anchors()), text, context) : undefined;
 		return isMap(contents) ? mapValue(contents, text) : undefined;
 	} catch (problem) {

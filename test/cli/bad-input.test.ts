@@ -55,7 +55,7 @@ const cases: readonly Bad[] = [
 		name: 'a YAML file that breaks off',
 		file: 'bad/config.yaml',
 		content: 'state:\n  backend:\n    type: "rocks',
-		findings: ['error[parse-error]: this file does not parse: missing closing "quote bad/config.yaml:3:17'],
+		findings: ['error[parse-error]: this file does not parse: the quote that opens here is never closed bad/config.yaml:3:11'],
 	},
 	{
 		name: 'YAML aliases that explode',

@@ -37,12 +37,19 @@ public final class Batch {
                 JsonNode asked = Json.parse(line);
                 Map<String, Object> answer = asked.has("option") ? batch.texts(asked) : batch.file(asked);
                 answer.put("id", asked.get("id").asText());
-                answers.write(Json.tree(answer).toString());
+                answers.write(ascii(Json.tree(answer).toString()));
                 answers.newLine();
             }
         }
         // Flink leaves threads behind; the answers are complete.
         System.exit(0);
+    }
+
+    /** A value may hold half a surrogate pair, which no encoding has bytes for. */
+    private static String ascii(String json) {
+        StringBuilder out = new StringBuilder();
+        json.chars().forEach(unit -> out.append(unit < 0x7f ? String.valueOf((char) unit) : String.format("\\u%04x", unit)));
+        return out.toString();
     }
 
     private Map<String, Object> file(JsonNode asked) throws Exception {
@@ -68,12 +75,12 @@ public final class Batch {
         return answer;
     }
 
-    /** Every known option that the configuration states, under whichever of its names. */
+    /** Every known option that a key of the configuration stands for, under whichever of its names. */
     private Map<String, Object> readings(Configuration configuration) {
         Map<String, Object> read = new TreeMap<>();
-        for (ConfigOption<?> option : options.all()) {
-            if (configuration.contains(option)) {
-                read.put(option.key(), OptionType.read(configuration, option));
+        for (String key : configuration.keySet()) {
+            for (ConfigOption<?> option : options.readingFrom(key)) {
+                read.computeIfAbsent(option.key(), name -> OptionType.read(configuration, option));
             }
         }
         return read;

@@ -56,6 +56,7 @@ final class KnownOptions {
                     "WebOptions");
 
     private final Map<String, ConfigOption<?>> byKey = new TreeMap<>();
+    private final Map<String, List<ConfigOption<?>>> byName = new TreeMap<>();
 
     private KnownOptions() {}
 
@@ -82,8 +83,9 @@ final class KnownOptions {
         return known;
     }
 
-    Collection<ConfigOption<?>> all() {
-        return byKey.values();
+    /** The options that Flink reads from that key: its own, and those of which it is an older or another name. */
+    Collection<ConfigOption<?>> readingFrom(String key) {
+        return byName.getOrDefault(key, List.of());
     }
 
     ConfigOption<?> get(String key) {
@@ -92,7 +94,14 @@ final class KnownOptions {
 
     private void add(Field field) throws IllegalAccessException {
         ConfigOption<?> option = (ConfigOption<?>) field.get(null);
-        byKey.putIfAbsent(option.key(), option);
+        if (byKey.putIfAbsent(option.key(), option) == null) {
+            nameOf(option.key(), option);
+            option.fallbackKeys().forEach(name -> nameOf(name.getKey(), option));
+        }
+    }
+
+    private void nameOf(String key, ConfigOption<?> option) {
+        byName.computeIfAbsent(key, name -> new ArrayList<>()).add(option);
     }
 
     private static List<Class<?>> present() {
