@@ -37,9 +37,11 @@ export function compatible(findings: readonly Finding[]): { readonly chosen: rea
 	return { chosen, edits };
 }
 
-/** The options that a fix states, by their newest keys. */
+/** The options that a fix states, by their newest keys, and the uids it gives. */
 function optionsStated({ fix }: Finding): readonly string[] {
 	return (fix?.changes ?? []).flatMap((change) => {
+		// Two operators of one uid make Flink refuse the job: the second finds it taken in the next pass.
+		if (change.kind === 'addUid') return [`uid ${change.uid}`];
 		if (change.kind !== 'setOption' && change.kind !== 'renameKey' && change.kind !== 'restoreLine') return [];
 		const options = catalogue.find(change.key);
 		return options.length === 0 ? [change.key] : options.map(({ key }) => key);

@@ -38,11 +38,21 @@ function planChange(application: Application, change: Change, editors: Editors):
 				change.setting.valueRange === undefined ? undefined : respelled(document, change.setting.valueRange, change.text),
 			);
 		case 'enableTtl':
-			return edit(application, { file: change.file, range: { start: 0, end: 0 } }, editors, (editor, document) => {
+			return edit(application, wholly(change.file), editors, (editor, document) => {
 				const descriptor = document.jobs?.descriptors.find((fact) => fact.id === change.descriptor);
 				if (descriptor === undefined || editor.enableTtl === undefined) return undefined;
 				return editor.enableTtl(document, descriptor, change.ttl, application.version?.version);
 			});
+		case 'addUid':
+			return edit(application, wholly(change.file), editors, (editor, document) => addUid(application, document, editor, change));
+		case 'replaceCall':
+			return edit(application, wholly(change.file), editors, (editor, document) => {
+				const call = document.jobs?.deprecatedCalls.find((fact) => fact.id === change.call);
+				if (call === undefined || call.options.some((option) => forbidden(application, document, option))) return undefined;
+				return editor.replaceCall?.(document, call, change);
+			});
+		case 'setDependency':
+			return edit(application, wholly(change.file), editors, (editor, document) => editor.setDependency?.(document, change));
 		case 'restoreLine':
 			return restoreLine(application, change);
 		case 'convertFile':
@@ -90,6 +100,26 @@ function write(document: ConfigDocument, editors: Editors, how: Write): readonly
 	const editor = editors[document.format];
 	if (editor === undefined || document.claims.readOnly === true || document.problems.length > 0) return undefined;
 	return how(document.embedded === undefined ? editor : embeddedEditor(editor, document.embedded), document);
+}
+
+/** A place in a file that holds one document. */
+function wholly(file: string): Place {
+	return { file, range: { start: 0, end: 0 } };
+}
+
+/** A uid that another operator of the job has already would make Flink refuse the job. */
+function addUid(
+	application: Application,
+	document: ConfigDocument,
+	editor: Editor,
+	change: Extract<Change, { kind: 'addUid' }>,
+): readonly TextEdit[] | undefined {
+	const operator = document.jobs?.operators.find((fact) => fact.id === change.operator);
+	const taken = application.job.operators.some(
+		({ id, file, uid }) => uid?.kind === 'known' && uid.value === change.uid && !(file === change.file && id === change.operator),
+	);
+	if (operator === undefined || taken) return undefined;
+	return editor.addUid?.(document, operator, change.uid, application.version?.version);
 }
 
 function restoreLine(application: Application, change: Extract<Change, { kind: 'restoreLine' }>): readonly TextEdit[] | undefined {

@@ -1,7 +1,7 @@
-import type { Insertion } from '../model/change.ts';
+import type { CallReplacement, Dependency, Insertion } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
-import type { StateDescriptorFact } from '../model/job.ts';
+import type { DeprecatedCallFact, OperatorFact, StateDescriptorFact } from '../model/job.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TypedValue } from '../model/value.ts';
@@ -34,6 +34,17 @@ export interface Editor {
 		ttl: number,
 		version: FlinkVersion | undefined,
 	): readonly TextEdit[] | undefined;
+	/** Gives an operator a uid. Only Java has operators. */
+	addUid?(
+		document: ConfigDocument,
+		operator: OperatorFact,
+		uid: string,
+		version: FlinkVersion | undefined,
+	): readonly TextEdit[] | undefined;
+	/** Rewrites a deprecated call as another one. Only Java has calls. */
+	replaceCall?(document: ConfigDocument, call: DeprecatedCallFact, replacement: CallReplacement): readonly TextEdit[] | undefined;
+	/** Gives an artifact another version. Only builds have artifacts. */
+	setDependency?(document: ConfigDocument, dependency: Dependency): readonly TextEdit[] | undefined;
 	/** The whole document as the file of another name holds it, which Flink reads alike. */
 	convert?(document: ConfigDocument): Conversion | undefined;
 	/** What is wrong with the rewritten text that was not wrong before, or undefined where nothing is. */

@@ -1,16 +1,18 @@
-import type { Insertion } from '../model/change.ts';
+import type { CallReplacement, Insertion } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
-import type { StateDescriptorFact } from '../model/job.ts';
+import type { DeprecatedCallFact, OperatorFact, StateDescriptorFact } from '../model/job.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TypedValue } from '../model/value.ts';
 import type { FlinkVersion } from '../model/version.ts';
 import { JavaFile, type JavaSource } from '../parsers/java/source.ts';
 import type { Editor } from './editor.ts';
+import { withCall } from './java/call-replacement.ts';
 import { inserted } from './java/insertion.ts';
 import { removed } from './java/removal.ts';
 import { renamed, withValue } from './java/replacement.ts';
 import { withTtl } from './java/ttl.ts';
+import { withUid } from './java/uid.ts';
 import { flawOf } from './java/verification.ts';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -35,6 +37,14 @@ export const javaEditor: Editor = {
 
 	enableTtl(document: ConfigDocument, descriptor: StateDescriptorFact, ttl: number, version: FlinkVersion | undefined): Edits {
 		return open(document, (source) => withTtl(source, descriptor, ttl, version));
+	},
+
+	addUid(document: ConfigDocument, operator: OperatorFact, uid: string, version: FlinkVersion | undefined): Edits {
+		return open(document, (source) => withUid(source, operator, uid, version));
+	},
+
+	replaceCall(document: ConfigDocument, call: DeprecatedCallFact, replacement: CallReplacement): Edits {
+		return open(document, (source) => withCall(source, call, replacement));
 	},
 
 	verify: flawOf,

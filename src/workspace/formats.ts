@@ -43,8 +43,14 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,
 	},
-	'maven-pom': { parser: async () => (await import('../parsers/build/maven-pom.ts')).parseMavenPom },
-	gradle: { parser: async () => (await import('../parsers/build/gradle.ts')).parseGradle },
+	'maven-pom': {
+		parser: async () => (await import('../parsers/build/maven-pom.ts')).parseMavenPom,
+		editor: async () => (await import('../fixers/maven-pom-editor.ts')).mavenPomEditor,
+	},
+	gradle: {
+		parser: async () => (await import('../parsers/build/gradle.ts')).parseGradle,
+		editor: async () => (await import('../fixers/gradle-editor.ts')).gradleEditor,
+	},
 };
 
 async function javaParser(): Promise<Parse> {

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../model/finding.ts';
+import { contains, type Range } from '../../model/range.ts';
 import type { JavaNode } from '../../parsers/java/node.ts';
 import type { JavaSource } from '../../parsers/java/source.ts';
 import { lastName } from '../../parsers/java/syntax.ts';
@@ -15,9 +16,13 @@ export class Imports {
 	private readonly wanted = new Set<string>();
 	private spelled: ReadonlySet<string> | undefined;
 
-	constructor(private readonly source: JavaSource) {
+	/** @param going code that the same change takes away, imports included: what is named only there is free */
+	constructor(
+		private readonly source: JavaSource,
+		private readonly going: readonly Range[] = [],
+	) {
 		this.existing = source.root.children.flatMap((node) => {
-			const path = node.type === 'import_declaration' ? plainImport(node) : undefined;
+			const path = node.type === 'import_declaration' && !this.isGoing(node) ? plainImport(node) : undefined;
 			return path === undefined ? [] : [{ node, path }];
 		});
 	}
@@ -26,7 +31,8 @@ export class Imports {
 	name(qualified: string): string {
 		const simple = lastName(qualified);
 		const { names } = this.source;
-		const imported = names.imported(simple);
+		const found = names.imported(simple);
+		const imported = this.existing.some(({ path }) => path === found) ? found : undefined;
 		if (imported === qualified || this.wanted.has(qualified)) return simple;
 		const folder = qualified.slice(0, -simple.length - 1);
 		if (imported !== undefined || [...this.wanted].some((other) => lastName(other) === simple)) return qualified;
@@ -98,6 +104,10 @@ export class Imports {
 		return new RegExp(`\\b(?:class|interface|enum|record)\\s+${simple}\\b`).test(this.source.text);
 	}
 
+	private isGoing(node: JavaNode): boolean {
+		return this.going.some((range) => contains(range, node));
+	}
+
 	private words(): ReadonlySet<string> {
 		if (this.spelled !== undefined) return this.spelled;
 		const found = new Set<string>();
@@ -111,7 +121,7 @@ export class Imports {
 			'CheckpointingMode',
 		];
 		for (const word of this.source.identifiers(simples)) {
-			if (!isInImport(word) && !isQualified(word)) found.add(word.text);
+			if (!isInImport(word) && !isQualified(word) && !this.isGoing(word)) found.add(word.text);
 		}
 		this.spelled = found;
 		return found;
@@ -176,7 +186,8 @@ function endOf(text: string, node: JavaNode): number {
 	return node.end + (rest?.[0].length ?? 0);
 }
 
-function isInImport(node: JavaNode): boolean {
+/** Whether a name is part of an import declaration. */
+export function isInImport(node: JavaNode): boolean {
 	for (const outer of node.upwards()) {
 		if (outer.type === 'import_declaration') return true;
 		if (outer.type !== 'identifier' && outer.type !== 'scoped_identifier') return false;
@@ -185,7 +196,7 @@ function isInImport(node: JavaNode): boolean {
 }
 
 /** Whether a word is the last part of a dotted name, so that it does not stand for a class by itself. */
-function isQualified(node: JavaNode): boolean {
+export function isQualified(node: JavaNode): boolean {
 	const parent = node.parent;
 	if (parent?.type === 'field_access') return parent.field('field') === node;
 	if (parent?.type === 'scoped_type_identifier') return parent.named.at(-1) === node && parent.named.length > 1;

@@ -69,7 +69,8 @@ export function withoutStatement(source: JavaSource, statement: JavaNode): TextE
 	return edit(source, { start: from, end: statement.end }, '');
 }
 
-function isFirstOnLine(text: string, offset: number): boolean {
+/** Whether nothing but white space stands before an offset on its line. */
+export function isFirstOnLine(text: string, offset: number): boolean {
 	return indentation(text, offset).length === offset - lineStart(text, offset);
 }
 

@@ -19,3 +19,21 @@ export function isMsfArtifact(group: string, artifact: string): boolean {
 export function isVersionProperty(name: string): boolean {
 	return /^(?:flink[._-]?version|version[._-]flink)$/i.test(name);
 }
+
+/** Whether two artifacts come with one version: both released with Flink, or both of one other group. */
+export function shareRelease(a: ArtifactName, b: ArtifactName): boolean {
+	return a.group === b.group && isFlinkArtifact(a.group, a.artifact) === isFlinkArtifact(b.group, b.artifact);
+}
+
+/** An artifact without its version. */
+export interface ArtifactName {
+	readonly group: string;
+	readonly artifact: string;
+}
+
+/** Whether a written name means an artifact: itself, or with the Scala version that it was built for (`flink-clients_2.12`). */
+export function namesArtifact(written: string, artifact: string): boolean {
+	return (
+		written === artifact || (written.startsWith(`${artifact}_`) && /^(?:\d+(?:\.\d+)*|\$.*)$/.test(written.slice(artifact.length + 1)))
+	);
+}

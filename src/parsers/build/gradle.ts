@@ -4,7 +4,7 @@ import { flinkVersion } from '../../model/version.ts';
 import { isFlinkArtifact, isMsfArtifact, isVersionProperty } from './flink-artifacts.ts';
 
 /** A quoted text of the build. */
-interface Quoted {
+export interface Quoted {
 	readonly text: string;
 	/** Between the quotes. */
 	readonly range: Range;
@@ -82,10 +82,15 @@ function versionOf(quoted: readonly Quoted[], variables: ReadonlyMap<string, Quo
 }
 
 /** `flinkVersion` before `'1.20.1'` in `flinkVersion = '1.20.1'`, `val flinkVersion = `, `set("flinkVersion", `, `flink: `. */
-function assignedName(before: string): string | undefined {
+export function assignedName(before: string): string | undefined {
 	const tail = before.slice(-80).trimEnd();
 	const match = /([A-Za-z_][\w.]*)["']?[\])]?\s*(?:by\s+extra\s*\(|=|,|:)$/.exec(tail);
 	return match?.[1]?.replace(/^.*\./, '');
+}
+
+/** The quoted texts of a build in source order, without those in comments. */
+export function quotedTexts(text: string): readonly Quoted[] {
+	return readGradle(text).quoted;
 }
 
 /** One pass over the characters: strings on one line each, `//` and block comments. */

@@ -15,7 +15,7 @@ const DEEPEST_PROPERTY = 20;
 /** Reads a Maven build for what it says about the job: Flink's version, its name, its entry class, Managed Flink's library. */
 export function parseMavenPom(path: string, text: string): ConfigDocument {
 	const xml = new XmlReader(text).read();
-	const build = new Build(xml.root, xml.elements);
+	const build = new MavenBuild(xml.root, xml.elements);
 	const claims = build.claims();
 	return {
 		path,
@@ -35,9 +35,11 @@ export function parseMavenPom(path: string, text: string): ConfigDocument {
 	};
 }
 
-class Build {
+/** A Maven build's properties and dependencies, as far as its own file tells. */
+export class MavenBuild {
 	private readonly properties = new Map<string, XmlElement>();
-	private readonly dependencies: readonly XmlElement[];
+	/** Those of plugins and of dependencyManagement included. */
+	readonly dependencies: readonly XmlElement[];
 
 	constructor(
 		private readonly root: XmlElement | undefined,
@@ -104,7 +106,8 @@ class Build {
 		return undefined;
 	}
 
-	private field(element: XmlElement, name: string): string {
+	/** The text of an element's child, its properties replaced; empty where it is not in this file. */
+	field(element: XmlElement, name: string): string {
 		const child = childNamed(element, name);
 		return child === undefined ? '' : (this.resolved(child)?.text ?? '');
 	}
