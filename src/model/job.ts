@@ -1,7 +1,7 @@
 import type { CallArgument } from './change.ts';
 import type { Range } from './range.ts';
 import type { Condition } from './setting.ts';
-import type { FlinkVersion } from './version.ts';
+import { atLeast, FLINK_VERSIONS, type FlinkVersion } from './version.ts';
 
 /** A place where a program obtains its execution environment. */
 export interface EnvironmentFact {
@@ -97,6 +97,8 @@ export interface EquivalentCall {
 	readonly arguments: readonly CallArgument[];
 	/** The first minor that has it. */
 	readonly from: FlinkVersion;
+	/** The last minor that has it, where it went too. */
+	readonly to?: FlinkVersion;
 	/** It means the same only where nothing else states the option: the old call yields to any other statement. */
 	readonly alone?: true;
 }
@@ -118,6 +120,14 @@ export interface DeprecatedCallFact {
 	readonly file: string;
 	/** From the method's name to its closing parenthesis. */
 	readonly range: Range;
+}
+
+/** The newest call of a Flink version that can stand for a deprecated one; of an unknown version one that every minor has. */
+export function equivalentOf(call: DeprecatedCallFact, version: FlinkVersion | undefined): EquivalentCall | undefined {
+	return call.equivalents.find(({ from, to }) => {
+		if (version === undefined) return from === FLINK_VERSIONS[0] && to === undefined;
+		return atLeast(version, from) && (to === undefined || atLeast(to, version));
+	});
 }
 
 /** What a Java source says about a job, apart from its settings. */

@@ -87,7 +87,10 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
 			enum: 'ExternalizedCheckpointCleanup',
 			deprecatedFrom: '1.13',
 			removedIn: '2.0',
-			equivalents: (given) => [...retained(given), { name: 'setExternalizedCheckpointCleanup', arguments: [first], from: '1.13' }],
+			equivalents: (given) => [
+				...retained(given),
+				{ name: 'setExternalizedCheckpointCleanup', arguments: [first], from: '1.13', to: '1.20' },
+			],
 		},
 	],
 	setExternalizedCheckpointCleanup: [

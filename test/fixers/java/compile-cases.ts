@@ -4,6 +4,7 @@ import { readGrammar } from '../../../src/assets.ts';
 import { javaEditor } from '../../../src/fixers/java-editor.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
+import { equivalentOf } from '../../../src/model/job.ts';
 import type { TypedValue } from '../../../src/model/value.ts';
 import type { FlinkVersion } from '../../../src/model/version.ts';
 import { loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
@@ -16,7 +17,11 @@ type Step =
 	| { readonly set: string; readonly value: TypedValue }
 	| { readonly remove: string }
 	| { readonly removeKey: string }
-	| { readonly ttl: number; readonly ms: number };
+	| { readonly ttl: number; readonly ms: number }
+	/** The operators of these ids get uids, one after the other. */
+	| { readonly uids: readonly string[] }
+	/** The first deprecated call of that name becomes what means the same in the version. */
+	| { readonly replace: string };
 
 interface Case {
 	readonly versions: readonly FlinkVersion[];
@@ -42,7 +47,7 @@ export async function compileCases(): Promise<readonly CompileCase[]> {
 		const source = readFileSync(join(FOLDER, name, 'Job.java'), 'utf8');
 		for (const version of versions) {
 			let text = source;
-			for (const step of changes) {
+			for (const step of changes.flatMap(single)) {
 				const document = parse('Job.java', text);
 				const edits = editsOf(document, step, version);
 				if (edits === undefined) throw new Error(`${name}, Flink ${version}: the editor cannot do ${JSON.stringify(step)}`);
@@ -57,7 +62,21 @@ export async function compileCases(): Promise<readonly CompileCase[]> {
 	return found;
 }
 
+/** Ids hold while other operators get their uids, so each is a step of its own. */
+function single(step: Step): readonly Step[] {
+	return 'uids' in step ? step.uids.map((id) => ({ uids: [id] })) : [step];
+}
+
 function editsOf(document: ConfigDocument, step: Step, version: FlinkVersion): readonly TextEdit[] | undefined {
+	if ('uids' in step) {
+		const operator = document.jobs?.operators.find(({ id }) => id === step.uids[0]);
+		return operator === undefined ? undefined : javaEditor.addUid?.(document, operator, operator.id.slice(operator.className.length + 1), version);
+	}
+	if ('replace' in step) {
+		const call = document.jobs?.deprecatedCalls.find(({ name }) => name === step.replace);
+		const equivalent = call === undefined ? undefined : equivalentOf(call, version);
+		return call === undefined || equivalent === undefined ? undefined : javaEditor.replaceCall?.(document, call, equivalent);
+	}
 	if ('ttl' in step) {
 		const descriptor = document.jobs?.descriptors[step.ttl];
 		return descriptor === undefined ? undefined : javaEditor.enableTtl?.(document, descriptor, step.ms, version);

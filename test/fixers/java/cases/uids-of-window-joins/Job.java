@@ -1,0 +1,22 @@
+package demo;
+
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+
+public class Job {
+
+    public static void main(String[] args) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        DataStream<Long> left = env.fromSequence(1, 100);
+        DataStream<Long> right = env.fromSequence(1, 100);
+        DataStream<String> joined = left.join(right)
+                .where(n -> n)
+                .equalTo(n -> n)
+                .window(TumblingEventTimeWindows.of(Duration.ofMinutes(1)))
+                .apply((a, b) -> a + "=" + b);
+        joined.print();
+        env.execute();
+    }
+}
