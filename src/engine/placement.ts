@@ -17,7 +17,8 @@ export interface Placement {
  */
 export function placementOf(application: Application, option: Option, key: string): Placement | undefined {
 	const enabler = application.config.enabler(option);
-	if (enabler !== undefined && !(option.readBy === 'cluster' && enabler.layer === 'program')) {
+	const inVain = enabler?.layer === 'program' && (option.readBy === 'cluster' || application.config.isClosedToProgram(option));
+	if (enabler !== undefined && !inVain) {
 		const document = documentOf(application, enabler);
 		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, key) };
 	}

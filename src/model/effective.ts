@@ -3,8 +3,10 @@ import { operatorDefault } from './kubernetes.ts';
 import { decidedByService, fixedByMsf, MSF_FIELDS, msfDefault } from './msf.ts';
 import type { Option, OptionCatalogue } from './option.ts';
 import type { Platform } from './platform.ts';
+import { ProgramConfig } from './program-config.ts';
 import type { Place } from './range.ts';
 import { LAYERS, type Setting } from './setting.ts';
+import { lastCertain, type Settled } from './settled.ts';
 import { known, type TypedValue, type Value } from './value.ts';
 import { atLeast, type FlinkVersion } from './version.ts';
 
@@ -61,6 +63,7 @@ export class EffectiveConfiguration {
 	private readonly cache = new Map<string, Effective>();
 	private readonly byKey = new Map<string, Setting[]>();
 	private readonly order = new Map<Setting, number>();
+	private readonly programConfig: ProgramConfig;
 
 	/**
 	 * @param settings in layer order, and within a layer in the order in which Flink meets them
@@ -80,6 +83,7 @@ export class EffectiveConfiguration {
 			if (same === undefined) this.byKey.set(setting.key, [setting]);
 			else same.push(setting);
 		}
+		this.programConfig = new ProgramConfig(this.byKey, version);
 	}
 
 	/** The effective value of an option, by its key or a deprecated alias. Throws for a key the catalogue does not know. */
@@ -155,7 +159,7 @@ export class EffectiveConfiguration {
 	checked(key: string): readonly Setting[] {
 		const option = this.catalogue.find(key)[0];
 		if (option === undefined) return [];
-		const found = this.candidates(option).filter((setting) => !this.rejectedByPlatform(setting));
+		const found = this.candidates(option).filter((setting) => !this.isRejected(setting));
 		const below = this.literalMerge(
 			option,
 			found.filter((setting) => setting.layer !== 'program' && setting.layer !== 'table'),
@@ -236,14 +240,14 @@ export class EffectiveConfiguration {
 
 	private resolve(option: Option): Effective {
 		const fixed = this.platform === 'msf' ? fixedByMsf(option.key) : undefined;
-		const candidates = this.candidates(option).filter((setting) => !this.rejectedByPlatform(setting));
+		const candidates = this.heeded(option);
 		if (fixed !== undefined) {
 			return { option, value: known(fixed), origin: { kind: 'platform', fixed: true }, shadowed: candidates };
 		}
 		const winner = this.winner(option, candidates);
 		if (winner !== undefined) {
 			const shadowed = candidates.filter((setting) => setting !== winner.setting);
-			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : winner.value;
+			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : this.readAs(option, winner);
 			return { option, value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
 		}
 		const platformValue = this.platformDefault(option.key);
@@ -260,26 +264,74 @@ export class EffectiveConfiguration {
 		return this.platform === 'kubernetes-operator' ? operatorDefault(key, this) : undefined;
 	}
 
+	/** A key may belong to one option and stand in for another of another type: `rest.bind-port` is the text of `rest.port`. */
+	private readAs(option: Option, { setting, value }: Settled): Value {
+		const own = this.catalogue.find(setting.key)[0];
+		if (value.kind === 'unknown' || setting.kind !== 'entry' || own === undefined || own.key === option.key) return value;
+		return own.type === option.type ? value : this.catalogue.read(option, value.text, this.version);
+	}
+
 	private flinkDefault(option: Option): Value | undefined {
 		const value = this.catalogue.defaultOf(option, this.version);
 		return value === undefined ? undefined : known(value);
 	}
 
 	/**
-	 * Managed Flink ignores or rejects what the program says about checkpoints, state and restarts
-	 * (AWS developer guide, "Flink settings"); `execution.program-config.enabled: false` does it for everything.
+	 * Whether the platform takes no notice of a statement of the program, or refuses to run it: Managed Flink for what it says about
+	 * checkpoints, state and restarts (AWS developer guide, "Flink settings"), any cluster with `execution.program-config.enabled: false`.
 	 */
-	private rejectedByPlatform(setting: Setting): boolean {
+	isRejected(setting: Setting): boolean {
 		if (setting.layer !== 'program') return false;
-		if (this.platform !== 'msf') return this.programConfigDisabled();
 		const option = this.catalogue.find(setting.key)[0];
-		return option !== undefined && decidedByService(option);
+		if (this.platform === 'msf') return option !== undefined && decidedByService(option);
+		return this.programConfig.forbids(setting, option === undefined ? [setting.key] : this.catalogue.keysRead(option, this.version));
 	}
 
-	private programConfigDisabled(): boolean {
-		return (this.byKey.get('execution.program-config.enabled') ?? []).some(
-			(setting) => setting.layer !== 'program' && setting.value.kind === 'known' && setting.value.text === 'false',
-		);
+	/** Whether the cluster's configuration keeps programs from setting the option: a fix has to state it elsewhere. */
+	isClosedToProgram(option: Option): boolean {
+		return this.platform !== 'msf' && this.programConfig.closes(this.catalogue.keysRead(option, this.version));
+	}
+
+	/** The candidates that Flink heeds. */
+	private heeded(option: Option): readonly Setting[] {
+		const allowed = this.candidates(option).filter((setting) => !this.isRejected(setting) && !isPassedOver(setting, this.version));
+		const standing = allowed.filter((setting) => setting.yieldsTo === undefined || !this.givesWay(setting, setting.yieldsTo));
+		const obstinate = isMade(option) && this.isFrom('1.19') ? standing.filter(({ yieldsTo }) => yieldsTo !== undefined) : [];
+		return this.ofOneObject(option, obstinate.length > 0 ? obstinate : standing);
+	}
+
+	/**
+	 * Whether something else states what a call yields to: any other statement, or an earlier call of its own kind. From 1.19 on the
+	 * retries of old yield to a strategy that the program hands over, and beat a configured one (oracle: restart/setter-retries-*).
+	 */
+	private givesWay(setting: Setting, key: string): boolean {
+		const [option] = this.catalogue.find(key);
+		if (option === undefined) return false;
+		const callsOnly = isMade(option) && this.isFrom('1.19');
+		return this.candidates(option).some((other) => {
+			if (other === setting || this.isRejected(other)) return false;
+			if (other.yieldsTo === undefined) return !callsOnly || other.kind === 'setter';
+			return key === setting.key && this.isAfter(setting, other);
+		});
+	}
+
+	/**
+	 * A backend or restart strategy that the program hands over is made without what it configures; and up to 1.18 `env.configure`
+	 * makes one of the Configuration that names it, and of nothing else (oracle: combinations/backend, restart/configure-*).
+	 */
+	private ofOneObject(option: Option, settings: readonly Setting[]): readonly Setting[] {
+		const naming = isMade(option) ? this.catalogue.enablerOf(option.group) : undefined;
+		if (naming === undefined || naming === option.key) return settings;
+		const { origin } = this.get(naming);
+		const name = origin.kind === 'setting' ? origin.setting : undefined;
+		if (name?.kind === 'setter') return settings.filter((setting) => setting.kind === 'setter' || isClusters(setting, option));
+		if (this.version === undefined || this.isFrom('1.19')) return settings;
+		if (name?.kind !== 'configured') return settings.filter(({ kind }) => kind !== 'configured');
+		return settings.filter(({ kind, file, given }) => kind === 'configured' && file === name.file && given === name.given);
+	}
+
+	private isFrom(version: FlinkVersion): boolean {
+		return this.version !== undefined && atLeast(this.version, version);
 	}
 
 	/**
@@ -303,11 +355,10 @@ export class EffectiveConfiguration {
 
 	/**
 	 * `env.configure` reads most options itself, aliases included, and calls their setters. Backends and restart strategies it only
-	 * adds to what the environment holds, by literal key (run: 1.20 to 2.3; 1.18 builds them from the given Configuration alone).
+	 * adds to what the environment holds, by literal key (run: 1.20 to 2.3; source: 1.19).
 	 */
 	private mergesConfigured(option: Option): boolean {
-		const merged = option.group === 'state-backend' || option.group === 'restart';
-		return merged && this.version !== undefined && atLeast(this.version, '1.20');
+		return isMade(option) && this.isFrom('1.19');
 	}
 
 	private literalMerge(option: Option, entries: readonly Setting[]): readonly Setting[] {
@@ -319,34 +370,20 @@ export class EffectiveConfiguration {
 	}
 }
 
-/** The statement that decides, and whether it surely holds. */
-interface Settled {
-	readonly setting: Setting;
-	readonly value: Value;
-	readonly sure: boolean;
+/** Options of an object that Flink makes: a state backend, a restart strategy. */
+function isMade({ group, key }: Option): boolean {
+	return (group === 'state-backend' && !key.startsWith('state.changelog.')) || group === 'restart';
 }
 
-/** The last statement; its value is unknown where it only holds sometimes. */
-function lastCertain(statements: readonly Setting[]): Settled | undefined {
-	const setting = statements.at(-1);
-	if (setting === undefined) return undefined;
-	if (setting.condition === 'sometimes') return { setting, value: conditional(setting), sure: false };
-	if (statements.some((other) => unordered(other, setting))) return { setting, value: disputed(setting), sure: false };
-	return { setting, value: setting.value, sure: true };
+/** A backend reads the cluster's configuration when it is deployed; a restart strategy comes whole. */
+function isClusters({ layer }: Setting, { group }: Option): boolean {
+	return group === 'state-backend' && layer !== 'program';
 }
 
-/** Whether two calls of different source files disagree: which of them runs last is not seen. */
-function unordered(a: Setting, b: Setting): boolean {
-	if (a.file === b.file || a.layer !== 'program' || b.layer !== 'program') return false;
-	return a.value.kind !== 'known' || b.value.kind !== 'known' || a.value.text !== b.value.text;
-}
-
-function disputed(setting: Setting): Value {
-	return { kind: 'unknown', why: `several source files set \`${setting.key}\` and the order of the calls is not seen` };
-}
-
-function conditional(setting: Setting): Value {
-	return { kind: 'unknown', why: `\`${setting.name}\` only holds under a condition` };
+/** Up to 1.18 a configured parallelism goes through ExecutionConfig.setParallelism, which takes -2 (PARALLELISM_UNKNOWN) for no call. */
+function isPassedOver({ key, value }: Setting, version: FlinkVersion | undefined): boolean {
+	if (key !== 'parallelism.default' || version === undefined || atLeast(version, '1.19')) return false;
+	return value.kind === 'known' && value.value.type === 'number' && value.value.value === -2;
 }
 
 /** Sorts statements as Flink applies them: by layer, keeping the order inside one. */

@@ -11,8 +11,12 @@ export function schemeOf(directory: string): string | undefined {
 
 /** Whether a directory with a scheme names a bucket, a container or a file system as a whole: `s3://bucket`, `file:///`. */
 export function isRoot(directory: string): boolean {
-	const path = directory.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '');
-	return /^\/*$/.test(path);
+	return /^\/*$/.test(pathOf(directory));
+}
+
+/** The path of a URI, as `URI.getPath` gives it: without scheme and authority. */
+export function pathOf(uri: string): string {
+	return uri.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '');
 }
 
 /** Tells the reach of a directory; without a scheme it is read as a path of the machine itself. */

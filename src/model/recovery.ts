@@ -12,7 +12,7 @@ export function checkpointing(application: Application): 'on' | 'off' | 'unknown
 		return enabled === undefined ? 'unknown' : enabled ? 'on' : 'off';
 	}
 	// Whether an AUTOMATIC job runs as a batch hangs on its sources: it does where all of them are bounded.
-	if (config.name('execution.runtime-mode') === 'automatic') return 'unknown';
+	if (config.name('execution.runtime-mode') === 'automatic' && sourcesOf(application) !== 'endless') return 'unknown';
 	const { value, origin } = config.get(INTERVAL);
 	// The program took the interval back: nothing below it holds.
 	if (value === undefined && origin.kind === 'setting') return 'off';
@@ -28,7 +28,21 @@ const NEVER = 2 ** 63;
 
 /** A bounded job: it takes no checkpoints and restarts its regions from shuffle data (CheckpointingOptions.isCheckpointingEnabled). */
 export function isBatch(application: Application): boolean {
-	return application.job.batch || application.config.name('execution.runtime-mode') === 'batch';
+	if (application.job.batch) return true;
+	const mode = application.config.name('execution.runtime-mode');
+	return mode === 'batch' || (mode === 'automatic' && sourcesOf(application) === 'bounded');
+}
+
+/** The sources that an environment makes itself: those that end, and those that Flink takes for endless (1.13 to 2.3). */
+const ENDING = new Set(['fromSequence', 'fromData', 'fromElements', 'fromCollection', 'fromParallelCollection']);
+const ENDLESS = new Set(['addSource', 'generateSequence', 'socketTextStream']);
+
+/** Whether every source of the job ends, or one surely does not; any other source decides that for itself. */
+function sourcesOf({ job, config, documents }: Application): 'bounded' | 'endless' | 'unknown' {
+	const sources = job.operators.filter(({ kind }) => kind === 'source');
+	if (sources.some(({ method, condition }) => condition === 'always' && ENDLESS.has(method))) return 'endless';
+	const seesAll = config.visibility.program && !documents.some(({ jobs }) => jobs?.references.has('StreamTableEnvironment'));
+	return seesAll && sources.length > 0 && sources.every(({ method }) => ENDING.has(method)) ? 'bounded' : 'unknown';
 }
 
 /** Functions that other modules make jobs of: its sources obtain no environment, so nothing here could configure one. */

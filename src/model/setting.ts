@@ -50,6 +50,10 @@ export interface Setting {
 	readonly byConstant?: true;
 	/** The text that the program hands over as a Path or URI of which Flink, from 1.19 on, keeps the path alone: `s3://bucket/savepoints`. */
 	readonly keptAsPath?: string;
+	/** For `configured`: offset of the call that hands its Configuration over; statements with the same one are given together. */
+	readonly given?: number;
+	/** Key of an option: Flink takes the statement only where no other one states that option (`setNumberOfExecutionRetries`). */
+	readonly yieldsTo?: string;
 	/** The class whose object states it, where that class is an old one: `FsStateBackend`. */
 	readonly madeBy?: string;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */

@@ -29,6 +29,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	'checkpoint-interval-below-minimum': {
 		reports: [
 			'execution.checkpointing.interval',
+			'execution.checkpointing.interval-during-backlog',
 			'execution.checkpointing.max-concurrent-checkpoints',
 			'execution.checkpointing.min-pause',
 			'execution.checkpointing.timeout',

@@ -2,9 +2,10 @@ import { catalogue } from '../catalog/catalogue.ts';
 import type { Application, JobSummary } from '../model/application.ts';
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/effective.ts';
+import { pathOf } from '../model/location.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
 import type { Setting } from '../model/setting.ts';
-import type { FlinkVersion, VersionStatement } from '../model/version.ts';
+import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';
 import { type Deployment, deploymentOf, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { folderOf, javaModules } from './modules.ts';
@@ -146,14 +147,18 @@ function resolve(
 }
 
 /**
- * Parsers do not know the version: what most versions reject, this one may read (ISO-8601 durations from 2.1 on), and a constant
- * stands for the key that this version gives it.
+ * Parsers do not know the version: what most versions reject, this one may read (ISO-8601 durations from 2.1 on), a constant stands for
+ * the key that this version gives it, and of a Path or URI it may keep the path alone.
  */
 function atVersion(setting: Setting, version: FlinkVersion | undefined): Setting {
 	const [option, another] = catalogue.find(setting.key);
 	if (version === undefined || option === undefined) return setting;
 	if (setting.value.kind === 'invalid' && setting.layer === 'file') {
 		return { ...setting, value: catalogue.read(option, setting.value.text, version) };
+	}
+	if (setting.keptAsPath !== undefined) {
+		const kept = atLeast(version, '1.19') ? pathOf(setting.keptAsPath) : setting.keptAsPath;
+		return { ...setting, value: catalogue.read(option, kept, version) };
 	}
 	if (setting.byConstant !== true || another !== undefined) return setting;
 	return { ...setting, key: catalogue.keyToWrite(option, version) ?? setting.key };

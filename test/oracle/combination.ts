@@ -55,7 +55,7 @@ export interface RecordedCombination {
 		readonly unaligned: boolean;
 	};
 	readonly restartStrategy?: { readonly class: string; readonly description: string };
-	readonly stateBackend?: { readonly class: string; readonly incremental: boolean | null };
+	readonly stateBackend?: { readonly class: string; readonly incremental: boolean | null; readonly changelog?: true };
 	readonly checkpointStorage?: { readonly class: string; readonly dir: string | null; readonly savepointDir: string | null };
 	readonly rejected?: { readonly stage: string; readonly exception: readonly (readonly [string, string | null])[] };
 	readonly noSuchApi?: string;

@@ -29,7 +29,7 @@ export function effectiveAnswers(application: Application, version: FlinkVersion
 	return {
 		...environment(application, version),
 		...jobGraph(application, version, on),
-		...backend(application),
+		...backend(application, version),
 		...storage(application),
 		...restartAnswers(application, version, on),
 	};
@@ -58,19 +58,29 @@ function environment(application: Application, version: FlinkVersion): Readonly<
 		'environment.timeout': answer('execution.checkpointing.timeout'),
 		'environment.minPause': answer('execution.checkpointing.min-pause'),
 		'environment.maxConcurrent': answer('execution.checkpointing.max-concurrent-checkpoints'),
-		'environment.mode': derived && (isBatch(application) || !stated) ? 'AT_LEAST_ONCE' : answer(MODE),
+		'environment.mode': derived && (config.name('execution.runtime-mode') === 'batch' || !stated) ? 'AT_LEAST_ONCE' : answer(MODE),
 		'environment.tolerableFailures': answer('execution.checkpointing.tolerable-failed-checkpoints', 0),
 		'environment.unaligned': derived ? asAnswer(unaligned(application)) : answer(UNALIGNED),
 		'environment.alignedTimeout': answer('execution.checkpointing.aligned-checkpoint-timeout'),
 		'environment.retention': answer('execution.checkpointing.externalized-checkpoint-retention'),
 		'environment.savepointDir': path(answer('execution.checkpointing.savepoint-dir')),
-		'environment.parallelism': config.get('parallelism.default').origin.kind === 'default' ? CORES : answer('parallelism.default'),
+		'environment.parallelism': isLeftToCores(application) ? CORES : answer('parallelism.default'),
 		'environment.maxParallelism': answer('pipeline.max-parallelism'),
 		'environment.bufferTimeout':
 			config.boolean('execution.buffer-timeout.enabled') === false ? -1 : answer('execution.buffer-timeout.interval'),
 		'environment.chaining': answer('pipeline.operator-chaining.enabled'),
 		'environment.objectReuse': answer('pipeline.object-reuse'),
 	};
+}
+
+/** Only a local environment counts cores, and only where nothing at all states a parallelism; a client's takes Flink's default. */
+function isLeftToCores({ config }: Application): boolean {
+	const { origin } = config.get('parallelism.default');
+	return (
+		origin.kind === 'default' &&
+		!config.statements('parallelism.default').some(({ kind }) => kind === 'entry') &&
+		config.setting('execution.program-config.enabled') === undefined
+	);
 }
 
 /** What the checkpoint coordinator gets. Its vertex's parallelism is the operator's, which flint does not read. */
@@ -114,6 +124,9 @@ const BACKENDS: Readonly<Record<string, string>> = {
 	FsStateBackend: 'heap',
 	MemoryStateBackend: 'heap',
 	EmbeddedRocksDBStateBackend: 'rocksdb',
+	RocksDBStateBackend: 'rocksdb',
+	forst: 'forst',
+	ForStStateBackend: 'forst',
 	BatchExecutionStateBackend: 'batch',
 };
 
@@ -126,12 +139,17 @@ const STORAGES: Readonly<Record<string, string>> = {
 	BatchExecutionCheckpointStorage: 'batch',
 };
 
-function backend(application: Application): Readonly<Record<string, Answer>> {
+function backend(application: Application, version: FlinkVersion): Readonly<Record<string, Answer>> {
 	const answer = asker(application);
 	const kind = inStreaming(application, familyOf(answer('state.backend.type', 'hashmap')));
 	const incremental = answer('execution.checkpointing.incremental');
-	// Only RocksDB is asked whether it is incremental.
-	return { 'stateBackend.class': kind, 'stateBackend.incremental': kind === 'rocksdb' ? incremental : kind === UNKNOWN ? UNKNOWN : null };
+	// Only RocksDB is asked whether it is incremental, and from 2.0 on ForSt.
+	const asked = kind === 'rocksdb' || (kind === 'forst' && atLeast(version, '2.0'));
+	return {
+		'stateBackend.class': kind,
+		'stateBackend.incremental': asked ? incremental : kind === UNKNOWN ? UNKNOWN : null,
+		'stateBackend.changelog': kind === 'batch' ? false : answer('state.changelog.enabled'),
+	};
 }
 
 /** A backend's name in any case, or a factory's class, as the kind of backend it makes. */

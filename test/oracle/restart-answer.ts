@@ -1,5 +1,6 @@
 import { catalogue } from '../../src/catalog/catalogue.ts';
 import type { Application } from '../../src/model/application.ts';
+import { known } from '../../src/model/value.ts';
 import { atLeast, type FlinkVersion } from '../../src/model/version.ts';
 import { type Answer, plain, type Switch, UNKNOWN } from './effective-answer.ts';
 
@@ -61,7 +62,8 @@ export function restartAnswers(application: Application, version: FlinkVersion, 
 	if (value === undefined && on === 'on' && !atLeast(version, '1.19')) {
 		return answers(FIXED_DELAY.class, `maxNumberRestartAttempts=${MOST} backoffTimeMS=1000`);
 	}
-	const named = application.config.name(TYPE) ?? (on === 'on' ? 'exponential-delay' : 'none');
+	if (value === undefined && on === 'on') return answers(EXPONENTIAL_DELAY.class, defaults(EXPONENTIAL_DELAY, version));
+	const named = application.config.name(TYPE) ?? 'none';
 	const strategy = STRATEGIES[named];
 	return strategy === undefined ? answers(named, named) : answers(strategy.class, described(strategy, application, version));
 }
@@ -77,6 +79,17 @@ function described(strategy: Strategy, { config }: Application, version: FlinkVe
 		return catalogue.versionsOf(option).includes(version) ? [{ name, value: plain(value, MOST) }] : [];
 	});
 	if (parameters.some(({ value }) => value === UNKNOWN)) return UNKNOWN;
+	return parameters.map(({ name, value }) => `${name}=${String(value)}`).join(' ');
+}
+
+/** The default strategy takes the defaults of its options, whatever they are set to. */
+function defaults(strategy: Strategy, version: FlinkVersion): Answer {
+	const parameters = Object.entries(strategy.parameters).flatMap(([name, key]) => {
+		const [option] = catalogue.find(`restart-strategy.${key}`);
+		if (option === undefined || !catalogue.versionsOf(option).includes(version)) return [];
+		const value = catalogue.defaultOf(option, version);
+		return [{ name, value: value === undefined ? MOST : plain(known(value), MOST) }];
+	});
 	return parameters.map(({ name, value }) => `${name}=${String(value)}`).join(' ');
 }
 

@@ -90,6 +90,8 @@ describe.each(minors)('the setters of Flink %s', (minor) => {
 		const wrapped = /\((?:java\.net\.URI|org\.apache\.flink\.core\.fs\.Path)\)$/.test(signature);
 		for (const { sample, changes } of answers[signature] ?? []) {
 			// What a Path or URI loses is not in the table: flint calls such a value unknown.
+			// What these options come to is asked by combinations (restart/setter-retries): they are no part of the catalogue.
+			if (changes !== undefined && Object.keys(changes).every((key) => key.startsWith('hidden.'))) continue;
 			if (changes === undefined || (wrapped && writes?.some((write) => write.textOnly))) continue;
 			if (writes === undefined) {
 				expect(isKnownOddity, `${method} writes ${Object.keys(changes).join(', ')}, and flint's table does not know it`).toBe(true);

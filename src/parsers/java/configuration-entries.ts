@@ -94,6 +94,7 @@ function placedInConfiguration(
 		kind: arrival.how === 'handed' ? 'entry' : 'configured',
 		condition,
 		file: analysis.source.path,
+		...(arrival.how === 'configured' ? { given: arrival.call.start } : {}),
 		...late,
 	} as const;
 	return { standing, order: arrival.how === 'handed' ? own.order : [...there.order, ...own.order] };

@@ -18,6 +18,7 @@ export interface Written {
 	readonly byConstant?: true;
 	readonly keptAsPath?: string;
 	readonly madeBy?: string;
+	readonly yieldsTo?: string;
 }
 
 /** Where a statement stands and when it holds. */
@@ -27,6 +28,7 @@ export interface Standing {
 	readonly condition: Condition;
 	readonly file: string;
 	readonly inert?: string;
+	readonly given?: number;
 }
 
 /** The setting that a call makes. */
@@ -39,6 +41,7 @@ export function statement(call: Call, written: Written, standing: Standing): Set
 		...(written.byConstant === undefined ? {} : { byConstant: written.byConstant }),
 		...(written.keptAsPath === undefined ? {} : { keptAsPath: written.keptAsPath }),
 		...(written.madeBy === undefined ? {} : { madeBy: written.madeBy }),
+		...(written.yieldsTo === undefined ? {} : { yieldsTo: written.yieldsTo }),
 		...standing,
 		range: call.range,
 		nameRange: { start: call.method.start, end: call.method.end },

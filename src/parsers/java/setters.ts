@@ -1,4 +1,4 @@
-import { boolean, duration, enumeration, number, type TypedValue } from '../../model/value.ts';
+import { boolean, duration, enumeration, number, type TypedValue, text } from '../../model/value.ts';
 import type { HandleKind } from './handles.ts';
 
 /** One option that a setter writes: from an argument, or always the same value. */
@@ -16,6 +16,8 @@ export interface SetterWrite {
 	readonly textOnly?: true;
 	/** The method takes the option away. */
 	readonly unset?: true;
+	/** Flink takes the call only where nothing else states this option. */
+	readonly yieldsTo?: string;
 }
 
 const takes = (key: string): readonly SetterWrite[] => [{ key, argument: 0 }];
@@ -27,14 +29,33 @@ function numberOf(value: TypedValue): number | undefined {
 	return value.type === 'number' ? value.value : undefined;
 }
 
+const STRATEGY = 'restart-strategy.type';
+
+/** The restarts of old: ExecutionConfig.getRestartStrategy makes a strategy of them where nothing names one (up to 1.20). */
+const retries: readonly SetterWrite[] = [
+	{
+		key: STRATEGY,
+		argument: 0,
+		when: (value) => !isOff(value),
+		turn: (value) => text(numberOf(value) === 0 ? 'none' : 'fixed-delay'),
+		yieldsTo: STRATEGY,
+	},
+	{ key: 'restart-strategy.fixed-delay.attempts', argument: 0, when: (value) => !isOff(value), yieldsTo: STRATEGY },
+	// ExecutionConfig.EXECUTION_RETRY_DELAY: not the delay that the option has by default.
+	{ key: 'restart-strategy.fixed-delay.delay', value: duration(10_000), yieldsTo: STRATEGY },
+];
+/** ExecutionConfig.PARALLELISM_UNKNOWN: the call is taken for none. */
+const parallelism: readonly SetterWrite[] = [{ key: 'parallelism.default', argument: 0, when: (value) => numberOf(value) !== -2 }];
+
 const environment: Readonly<Record<string, readonly SetterWrite[]>> = {
 	enableCheckpointing: [
 		{ key: 'execution.checkpointing.interval', argument: 0, value: duration(500) },
 		{ key: 'execution.checkpointing.mode', argument: 1 },
 		{ key: 'execution.checkpointing.force', argument: 2 },
 	],
-	setParallelism: takes('parallelism.default'),
+	setParallelism: parallelism,
 	setMaxParallelism: takes('pipeline.max-parallelism'),
+	setNumberOfExecutionRetries: retries,
 	setBufferTimeout: [
 		{ key: 'execution.buffer-timeout.interval', argument: 0, when: (value) => !isOff(value) },
 		{ key: 'execution.buffer-timeout.enabled', argument: 0, when: isOff, turn: () => boolean(false) },
@@ -73,6 +94,7 @@ const checkpointConfig: Readonly<Record<string, readonly SetterWrite[]>> = {
 			key: 'execution.checkpointing.tolerable-failed-checkpoints',
 			argument: 0,
 			turn: (value) => (value.type === 'boolean' ? number(value.value ? 0 : 2147483647) : undefined),
+			yieldsTo: 'execution.checkpointing.tolerable-failed-checkpoints',
 		},
 	],
 	setForceCheckpointing: takes('execution.checkpointing.force'),
@@ -110,7 +132,9 @@ const executionConfig: Readonly<Record<string, readonly SetterWrite[]>> = {
 	setLatencyTrackingInterval: takes('metrics.latency.interval'),
 	setMaterializationMaxAllowedFailures: takes('state.changelog.max-failures-allowed'),
 	setMaxParallelism: takes('pipeline.max-parallelism'),
-	setParallelism: takes('parallelism.default'),
+	setNumberOfExecutionRetries: retries,
+	setExecutionRetryDelay: [{ key: 'restart-strategy.fixed-delay.delay', argument: 0, yieldsTo: STRATEGY }],
+	setParallelism: parallelism,
 	setPeriodicMaterializeIntervalMillis: takes('state.changelog.periodic-materialize.interval'),
 	setTaskCancellationInterval: takes('task.cancellation.interval'),
 	setTaskCancellationTimeout: takes('task.cancellation.timeout'),
@@ -137,10 +161,4 @@ export const setters: Readonly<Partial<Record<HandleKind, Readonly<Record<string
 export const COMPOSITE_SETTERS = ['setStateBackend', 'setRestartStrategy', 'setCheckpointStorage'] as const;
 
 /** The setters that write no option flint knows: global parameters, and settings without a public key. */
-export const SETTERS_WITHOUT_OPTION = [
-	'setGlobalJobParameters',
-	'setDefaultInputDependencyConstraint',
-	'setExecutionMode',
-	'setExecutionRetryDelay',
-	'setNumberOfExecutionRetries',
-] as const;
+export const SETTERS_WITHOUT_OPTION = ['setGlobalJobParameters', 'setDefaultInputDependencyConstraint', 'setExecutionMode'] as const;

@@ -62,6 +62,7 @@ function tableWrites(call: Call, kind: HandleKind, analysis: Analysis): readonly
 				at: argument,
 				...(write.unset === undefined ? {} : { unset: write.unset }),
 				...(whole === undefined ? {} : { keptAsPath: whole }),
+				...(write.yieldsTo === undefined ? {} : { yieldsTo: write.yieldsTo }),
 			},
 		];
 	});
@@ -73,7 +74,10 @@ function writtenValue(write: SetterWrite, argument: JavaNode | undefined, analys
 	if (write.textOnly === true && isWrapped(argument, analysis)) return { kind: 'unknown', why: 'loses its scheme as a Path or URI' };
 	const evaluated = analysis.values.of(argument);
 	if (write.when === undefined && write.turn === undefined) return valueFor(optionOf(write.key), evaluated);
-	if (!evaluated.known) return write.when !== undefined && write.turn !== undefined ? undefined : valueFor(optionOf(write.key), evaluated);
+	if (!evaluated.known)
+		return write.when !== undefined && write.turn !== undefined && write.yieldsTo === undefined
+			? undefined
+			: valueFor(optionOf(write.key), evaluated);
 	const plain = plainValue(evaluated.constant);
 	if (plain === undefined || (write.when !== undefined && !write.when(plain))) return undefined;
 	if (write.turn === undefined) return valueFor(optionOf(write.key), evaluated);

@@ -1,14 +1,7 @@
+import { violations } from '../../catalog/limit-violations.ts';
+import { describeDemand, inUnit } from '../../catalog/value-limits.ts';
 import { defineRule } from '../../model/finding.ts';
-import { formatValue, isBareNumber, type TypedValue } from '../../model/value.ts';
-
-/** The least value Flink accepts, in ms or as a count. */
-const MINIMUM: Readonly<Record<string, { readonly least: number; readonly written: string }>> = {
-	'execution.checkpointing.interval': { least: 10, written: '10 ms' },
-	'execution.checkpointing.timeout': { least: 10, written: '10 ms' },
-	'execution.checkpointing.min-pause': { least: 0, written: '0 ms' },
-	'execution.checkpointing.max-concurrent-checkpoints': { least: 1, written: '1' },
-	'execution.checkpointing.tolerable-failed-checkpoints': { least: 0, written: '0' },
-};
+import { formatValue, isBareNumber } from '../../model/value.ts';
 
 /** A checkpoint setting that Flink rejects when the environment is built. */
 export const checkpointIntervalBelowMinimum = defineRule({
@@ -23,7 +16,7 @@ export const checkpointIntervalBelowMinimum = defineRule({
 			below: {
 				what: '`{option}` is `{value}`, below the minimum of `{minimum}`',
 				why: 'Flink throws an IllegalArgumentException as soon as it reads the value, and the job does not start{even}',
-				do: 'set it to `{minimum}` or more{unit}',
+				do: 'set it to {demand}{unit}',
 			},
 		},
 		evidence: [
@@ -31,29 +24,23 @@ export const checkpointIntervalBelowMinimum = defineRule({
 			'A value in the configuration is rejected although the program overrides it (oracle: combinations/precedence/too-small-conf-overridden-by-call)',
 		],
 	},
-	*check({ config }) {
-		for (const [option, minimum] of Object.entries(MINIMUM)) {
-			for (const setting of config.checked(option)) {
-				if (setting.value.kind !== 'known' || amount(setting.value.value) >= minimum.least) continue;
-				const overridden = config.setting(option) !== setting;
-				yield {
-					message: 'below',
-					data: {
-						option,
-						value: formatValue(setting.value.value),
-						minimum: minimum.written,
-						even: overridden ? ', although another value overrides it' : '',
-						unit: isBareNumber(setting.value) ? '; a number without a unit means ms' : '',
-					},
-					at: config.place(setting),
-					option,
-				};
-			}
+	*check(application) {
+		const { config } = application;
+		for (const { limit, setting, value } of violations(application, 'checkpoint-interval-below-minimum')) {
+			const overridden = config.setting(limit.key) !== setting;
+			yield {
+				message: 'below',
+				data: {
+					option: limit.key,
+					value: formatValue(value),
+					demand: describeDemand(limit.demand, value),
+					minimum: limit.demand.kind === 'range' ? inUnit(limit.demand.least ?? 0, value) : '',
+					even: overridden ? ', although another value overrides it' : '',
+					unit: isBareNumber(setting.value) ? '; a number without a unit means ms' : '',
+				},
+				at: config.place(setting),
+				option: limit.key,
+			};
 		}
 	},
 });
-
-function amount(value: TypedValue): number {
-	if (value.type === 'duration') return value.ms;
-	return value.type === 'number' ? value.value : Number.POSITIVE_INFINITY;
-}

@@ -1,20 +1,23 @@
 import { catalogue } from '../../catalog/catalogue.ts';
+import { type LimitViolation, violations } from '../../catalog/limit-violations.ts';
+import { namesInstead } from '../../catalog/named-values.ts';
+import { describeDemand, rejectionTime } from '../../catalog/value-limits.ts';
+import type { Application } from '../../model/application.ts';
 import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
-import { isLegacyBackend } from '../../model/legacy-backend.ts';
 import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
-import type { OptionType } from '../../model/value.ts';
+import { formatValue, type OptionType } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
 import { notesOf } from '../notes.ts';
 import { Statements } from '../statements.ts';
 
-/** A value that does not fit its option's type. */
+/** A value that its option does not take. */
 export const configInvalidValue = defineRule({
 	meta: {
 		name: 'config-invalid-value',
-		summary: 'A value does not fit the type of its option.',
+		summary: 'A value does not fit its option: its type, its range, its names, or another value.',
 		category: 'configuration',
 		severity: 'error',
 		fixes: [],
@@ -30,6 +33,21 @@ export const configInvalidValue = defineRule({
 				why: 'AWS rejects the request',
 				do: 'write a value that AWS takes',
 			},
+			limit: {
+				what: '`{key}` is `{value}`, and must be {demand}',
+				why: '{source} rejects it {when}, and the job does not start',
+				do: 'set it to {demand}',
+			},
+			relation: {
+				what: '`{key}` is `{value}`, and must be {demand}, which is `{bound}`',
+				why: '{source} rejects them together {when}, and the job does not start',
+				do: 'change one of the two',
+			},
+			endless: {
+				what: '`{key}` is `{value}`, but `{other}` is not set',
+				why: '{source} takes a missing interval for one without end, rejects the shorter one {when}, and the job does not start',
+				do: 'set `{other}`, or remove `{key}`',
+			},
 			name: {
 				what: '`{value}` is no value for `{key}`',
 				why: 'Flink loads the file and fails when the option is used',
@@ -38,6 +56,7 @@ export const configInvalidValue = defineRule({
 		},
 		evidence: [
 			'TimeUtils, MemorySize and ConfigurationUtils of 1.18 to 2.3 (oracle: values)',
+			'src/catalog/value-limits.ts: each limit with the class that checks it; both sides of each were run (oracle: combinations/limits, parallelism, restart, interval)',
 			'combinations/precedence/bad-conf-overridden-by-call, combinations/backend/type-bogus, combinations/restart/bogus-checkpointing-on (oracle)',
 		],
 	},
@@ -53,8 +72,33 @@ export const configInvalidValue = defineRule({
 			const report = reportOn(setting, option, version?.version);
 			if (report !== undefined) yield { ...report, at: config.place(setting), option: option.key };
 		}
+		for (const violation of violations(application, 'config-invalid-value')) yield beyondLimit(violation, application);
 	},
 });
+
+/** A value of the right type that Flink does not take, alone or beside another one. */
+function beyondLimit(
+	{ limit, setting, value, other }: LimitViolation,
+	{ config, version }: Application,
+): Report<'limit' | 'relation' | 'endless'> {
+	const related = other?.setting === undefined || other.setting === setting ? [] : [other.setting];
+	const data = {
+		key: limit.key,
+		value: formatValue(value),
+		demand: describeDemand(limit.demand, value),
+		other: other?.key ?? '',
+		bound: other?.value === undefined ? '' : formatValue(other.value),
+		when: rejectionTime(limit, version?.version),
+		source: limit.source,
+	};
+	return {
+		message: other === undefined ? 'limit' : other.value === undefined ? 'endless' : 'relation',
+		data,
+		at: config.place(setting),
+		option: limit.key,
+		related: related.map((bound) => ({ place: config.place(bound), message: `\`${other?.key}\` is said here` })),
+	};
+}
 
 /** Flink checks what a configuration comes to, not what another line or a dynamic property overwrites in it. */
 function isOverwritten(setting: Setting, config: EffectiveConfiguration): boolean {
@@ -73,22 +117,9 @@ function reportOn(
 		if (setting.layer === 'deployment') return { message: 'field', data: { value: text, key: setting.name, why: value.why } };
 		return { message: 'invalid', data: { value: text, key, why: value.why, expected: EXPECTED[option.type] } };
 	}
-	const names = namesInstead(setting, option, version);
+	const names = value.kind === 'known' ? namesInstead(option, value.text, version) : undefined;
 	if (names === undefined || value.kind !== 'known') return undefined;
-	return { message: 'name', data: { value: value.text, key, names } };
-}
-
-/** The names a text option takes, where the value is none of them and no class name either. */
-function namesInstead(setting: Setting, option: Option, version: FlinkVersion | undefined): string | undefined {
-	if (option.type !== 'string' || setting.value.kind !== 'known') return undefined;
-	const names = catalogue.namesOf(option, version);
-	if (names === undefined) return undefined;
-	const { text } = setting.value;
-	// `state-backend-legacy-name` knows what they meant.
-	if (option.key === 'state.backend.type' && isLegacyBackend(text)) return undefined;
-	if (names.values.some((name) => name.toLowerCase() === text.toLowerCase())) return undefined;
-	if (names.open && text.includes('.')) return undefined;
-	return names.values.map((name) => `\`${name}\``).join(', ');
+	return { message: 'name', data: { value: value.text, key, names: names.map((name) => `\`${name}\``).join(', ') } };
 }
 
 const EXPECTED: Readonly<Record<OptionType, string>> = {

@@ -1,4 +1,6 @@
+import { violations } from '../../catalog/limit-violations.ts';
 import { defineRule } from '../../model/finding.ts';
+import { formatValue } from '../../model/value.ts';
 
 const MAX_PARALLELISM = 'pipeline.max-parallelism';
 const PARALLELISM = 'parallelism.default';
@@ -31,15 +33,12 @@ export const maxParallelismOutOfRange = defineRule({
 			'JobException at submission where the parallelism is higher (oracle: combinations/submit)',
 		],
 	},
-	*check({ config }) {
+	*check(application) {
+		const { config } = application;
 		const setting = config.setting(MAX_PARALLELISM);
 		const value = config.number(MAX_PARALLELISM);
-		for (const statement of config.checked(MAX_PARALLELISM)) {
-			const stated = statement.value.kind === 'known' && statement.value.value.type === 'number' ? statement.value.value.value : 1;
-			// Flink looks at the lower bound as soon as it reads a value, and at the upper one of the value that holds in the end.
-			if (stated >= 1 && (stated <= UPPER_BOUND || statement !== setting)) continue;
-			yield { message: 'bounds', data: { value: stated }, at: config.place(statement), option: MAX_PARALLELISM };
-		}
+		for (const { setting: statement, value: stated } of violations(application, 'max-parallelism-out-of-range'))
+			yield { message: 'bounds', data: { value: formatValue(stated) }, at: config.place(statement), option: MAX_PARALLELISM };
 		if (setting === undefined || value === undefined || value < 1 || value > UPPER_BOUND) return;
 		const parallelism = config.number(PARALLELISM);
 		const stated = config.setting(PARALLELISM);
