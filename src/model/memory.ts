@@ -1,13 +1,14 @@
 import type { Application } from './application.ts';
-import type { EffectiveConfiguration } from './effective.ts';
+import { EffectiveConfiguration } from './effective.ts';
 import { derivation, type MemoryDerivation } from './memory/derivation.ts';
 import { deriveJobManager, type JobManagerMemory, jobManagerHeap } from './memory/job-manager.ts';
 import { type LegacyHeap, MemoryReader } from './memory/reader.ts';
 import { deriveTaskManager, type TaskManagerMemory, taskManagerHeap } from './memory/task-manager.ts';
+import { known, type TypedValue } from './value.ts';
 import type { FlinkVersion } from './version.ts';
 
-/** One of each kind for which Flink derives memory alike: `network.max` is unbounded from 1.17 on, 2.0 reads no legacy heap. */
-const UNLIKE_VERSIONS: readonly FlinkVersion[] = ['1.16', '1.20', '2.3'];
+/** One of each kind for which Flink derives memory alike, newest first: `network.max` is unbounded from 1.17 on, 2.0 reads no legacy heap. */
+const UNLIKE_VERSIONS: readonly FlinkVersion[] = ['2.3', '1.20', '1.16'];
 
 /** One start of a process: by which Flink, and whether in a container of YARN or Kubernetes or by the start scripts. */
 export interface ProcessStart {
@@ -17,12 +18,41 @@ export interface ProcessStart {
 
 /** The pools of one TaskManager in bytes, as far as they are the same however it is started. */
 export function taskManagerMemory(application: Application): MemoryDerivation<TaskManagerMemory> {
-	return common(starts(application).map((start) => taskManagerAt(application.config, start)));
+	return common(taskManagers(application));
 }
 
 /** The pools of the JobManager in bytes, as far as they are the same however it is started. */
 export function jobManagerMemory(application: Application): MemoryDerivation<JobManagerMemory> {
-	return common(starts(application).map((start) => jobManagerAt(application.config, start)));
+	return common(jobManagers(application));
+}
+
+/** One pool of a TaskManager in bytes, where every start agrees on it, whatever becomes of the others. */
+export function taskManagerPool(application: Application, pool: keyof TaskManagerMemory): number | undefined {
+	const sizes = new Set(taskManagers(application).map((outcome) => (outcome.kind === 'derived' ? outcome.pools[pool] : undefined)));
+	const [size] = sizes;
+	return sizes.size === 1 ? size : undefined;
+}
+
+/** Whether TaskManagers surely start, whoever starts them. */
+export function taskManagerStarts(application: Application): boolean {
+	return allStart(taskManagers(application));
+}
+
+/** Whether the JobManager surely starts, whoever starts it. */
+export function jobManagerStarts(application: Application): boolean {
+	return allStart(jobManagers(application));
+}
+
+/** The application as it would be if its statements of the options had these values, or none for undefined. */
+export function restated(application: Application, values: ReadonlyMap<string, TypedValue | undefined>): Application {
+	const { settings, documents, platform, version, visibility, catalogue } = application.config;
+	const changed = settings.flatMap((setting) => {
+		const key = catalogue.find(setting.key)[0]?.key ?? setting.key;
+		if (!values.has(key)) return [setting];
+		const value = values.get(key);
+		return value === undefined ? [] : [{ ...setting, value: known(value) }];
+	});
+	return { ...application, config: new EffectiveConfiguration(changed, documents, platform, version, visibility, catalogue) };
 }
 
 /** What one start of a TaskManager makes of the configuration. */
@@ -43,6 +73,25 @@ function reader(
 	return new MemoryReader(config, version, heap(inContainer));
 }
 
+/** Several rules ask about the same application. */
+const derived = new WeakMap<Application, readonly MemoryDerivation<TaskManagerMemory>[]>();
+
+function taskManagers(application: Application): readonly MemoryDerivation<TaskManagerMemory>[] {
+	const before = derived.get(application);
+	if (before !== undefined) return before;
+	const outcomes = starts(application).map((start) => taskManagerAt(application.config, start));
+	derived.set(application, outcomes);
+	return outcomes;
+}
+
+function jobManagers(application: Application): readonly MemoryDerivation<JobManagerMemory>[] {
+	return starts(application).map((start) => jobManagerAt(application.config, start));
+}
+
+function allStart(outcomes: readonly MemoryDerivation<unknown>[]): boolean {
+	return outcomes.length > 0 && outcomes.every(({ kind }) => kind === 'derived');
+}
+
 /** Every start the application could have: a configuration file says neither who starts the process nor, often, which Flink it is. */
 function starts({ platform, version, config }: Application): readonly ProcessStart[] {
 	// Managed Flink sizes its processes itself.
@@ -57,11 +106,11 @@ function common<Pools>(outcomes: readonly MemoryDerivation<Pools>[]): MemoryDeri
 	const [first] = outcomes;
 	const unknown = outcomes.find(({ kind }) => kind === 'unknown');
 	if (first === undefined || unknown !== undefined) return unknown ?? { kind: 'unknown', keys: [] };
-	const same =
-		first.kind === 'rejected' ? outcomes.every(({ kind }) => kind === 'rejected') : outcomes.every((other) => equal(first, other));
-	return same ? first : { kind: 'unknown', keys: [] };
+	return outcomes.every((other) => alike(first, other)) ? first : { kind: 'unknown', keys: [] };
 }
 
-function equal(a: unknown, b: unknown): boolean {
+/** Rejections for different reasons say little together: a heap option is too small for one Flink, and the next no longer reads it. */
+function alike<Pools>(a: MemoryDerivation<Pools>, b: MemoryDerivation<Pools>): boolean {
+	if (a.kind === 'rejected' && b.kind === 'rejected') return a.why === b.why;
 	return JSON.stringify(a) === JSON.stringify(b);
 }

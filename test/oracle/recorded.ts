@@ -24,9 +24,10 @@ export type RecordedValues = Readonly<
 	Record<'legacy' | 'standard', Readonly<Record<string, Readonly<Record<string, RecordedValue>>>> | undefined>
 >;
 
-/** The minors that the oracle was run on. */
-export function recordedVersions(): readonly FlinkVersion[] {
-	return readdirSync(new URL('recorded/', ROOT)).flatMap((name) => flinkVersion(name) ?? []);
+/** The minors whose answers to a part of the oracle are recorded; without a part, those that were asked everything. */
+export function recordedVersions(part = 'combinations'): readonly FlinkVersion[] {
+	const asked = readdirSync(new URL('recorded/', ROOT)).filter((name) => existsSync(new URL(`recorded/${name}/${part}.json`, ROOT)));
+	return asked.flatMap((name) => flinkVersion(name) ?? []);
 }
 
 /** One recorded answer file, or undefined where that version has none. */

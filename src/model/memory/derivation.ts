@@ -4,8 +4,10 @@ export type MemoryRejectionKind =
 	| 'not-configured'
 	/** A size or fraction that cannot be read. */
 	| 'invalid-value'
-	/** A minimum above its maximum, or a fraction outside [0, 1). */
-	| 'range-inconsistent'
+	/** A minimum above its maximum. */
+	| 'limits-crossed'
+	/** A fraction below 0, or of 1 and more. */
+	| 'fraction-out-of-range'
 	/** Metaspace and overhead alone exceed the process. */
 	| 'jvm-exceeds-process'
 	/** Flink's memory and metaspace exceed the process. */

@@ -64,10 +64,8 @@ export class MemoryReader {
 		const min = this.size(keys.min);
 		const max = this.upperLimit(keys.max);
 		const fraction = this.fraction(keys.fraction);
-		if (min > max || !(fraction >= 0 && fraction < 1)) {
-			const [first, ...others] = min > max ? [keys.min, keys.max] : [keys.fraction];
-			return reject('range-inconsistent', this.stated(first ?? keys.min, ...others), { min, max, fraction });
-		}
+		if (min > max) return reject('limits-crossed', this.stated(keys.min, keys.max), { min, max });
+		checkFraction(keys.fraction, fraction);
 		return { min, max, fraction };
 	}
 
@@ -116,4 +114,9 @@ export class MemoryReader {
 		if (amount < 0) return reject('legacy-size', [megabytes], { amount });
 		return { key: standsFor, bytes: amount * 2 ** 20, from: megabytes };
 	}
+}
+
+/** Source: RangeFraction. */
+export function checkFraction(key: string, fraction: number): void {
+	if (!(fraction >= 0 && fraction < 1)) reject('fraction-out-of-range', [key], { fraction });
 }

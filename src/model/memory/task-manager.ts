@@ -1,6 +1,6 @@
 import { reject } from './derivation.ts';
 import { type JvmMemory, type ProcessKeys, processMemory } from './process.ts';
-import type { LegacyHeap, MemoryReader } from './reader.ts';
+import { checkFraction, type LegacyHeap, type MemoryReader } from './reader.ts';
 import { shareBeside, shareOf } from './share.ts';
 
 /** The pools of a TaskManager, in bytes; `flink` is the sum of those before it. */
@@ -105,7 +105,7 @@ function checkNetwork(network: number, flink: number, read: MemoryReader): void 
 function managedOf(flink: number, read: MemoryReader): number {
 	if (read.has(MANAGED)) return read.size(MANAGED);
 	const fraction = read.fraction(MANAGED_FRACTION);
-	if (!(fraction >= 0 && fraction < 1)) reject('range-inconsistent', [MANAGED_FRACTION], { fraction });
+	checkFraction(MANAGED_FRACTION, fraction);
 	return shareOf(flink, { min: 0, max: Number.POSITIVE_INFINITY, fraction });
 }
 
