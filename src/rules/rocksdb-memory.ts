@@ -62,10 +62,13 @@ export function memoryOf(config: EffectiveConfiguration, key: string): number | 
 	return value?.type === 'memory' ? value.bytes : undefined;
 }
 
-/** Somebody tuned RocksDB here, apart from its metrics. */
+/** Options of RocksDB that say nothing about how much is asked of it. */
+const NO_TUNING = ['state.backend.rocksdb.metrics.', 'state.backend.rocksdb.log.'];
+
+/** Somebody tuned RocksDB here, apart from its metrics and logs. */
 export function tunesRocksDb({ config }: Application): boolean {
 	return config.settings.some(
 		({ key, inert }) =>
-			inert === undefined && key.startsWith('state.backend.rocksdb.') && !key.startsWith('state.backend.rocksdb.metrics.'),
+			inert === undefined && key.startsWith('state.backend.rocksdb.') && !NO_TUNING.some((prefix) => key.startsWith(prefix)),
 	);
 }

@@ -1,4 +1,4 @@
-import { keepsCheckpointsRemotely } from '../../model/cluster.ts';
+import { keepsCheckpointsRemotely, looksLikeProduction } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
 import { isBatch } from '../../model/recovery.ts';
 
@@ -42,6 +42,7 @@ export const haDisabled = defineRule({
 			},
 			at: beside ? config.place(dir) : lack.at,
 			label: beside ? 'checkpoints are kept here' : undefined,
+			severity: looksLikeProduction(application) ? 'warning' : 'info',
 			option: TYPE,
 			absence: lack.absence,
 		};

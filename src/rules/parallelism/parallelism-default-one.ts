@@ -1,5 +1,4 @@
-import type { Application } from '../../model/application.ts';
-import { keepsCheckpointsRemotely } from '../../model/cluster.ts';
+import { looksLikeProduction } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
 import { nameOn } from '../../model/msf.ts';
 import { isBatch } from '../../model/recovery.ts';
@@ -45,7 +44,7 @@ export const parallelismDefaultOne = defineRule({
 		const slots = config.setting(SLOTS);
 		const count = config.number(SLOTS);
 		// The files that Flink ships say 1 and 1; what a program says of itself is its own business.
-		if (slots === undefined || count === undefined || count < 2 || stated.layer === 'program' || !inProduction(application)) return;
+		if (slots === undefined || count === undefined || count < 2 || stated.layer === 'program' || !looksLikeProduction(application)) return;
 		yield {
 			message: 'slots',
 			data: { slots: count },
@@ -55,8 +54,3 @@ export const parallelismDefaultOne = defineRule({
 		};
 	},
 });
-
-/** Clusters that keep checkpoints for good are meant for more than trying things out. */
-function inProduction(application: Application): boolean {
-	return keepsCheckpointsRemotely(application);
-}

@@ -1,8 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
-import { duration } from '../../model/value.ts';
 
 const TIMEOUT = 'task.cancellation.timeout';
-const DEFAULT = 180_000;
 
 /** Nothing ends a task that does not react to being cancelled. */
 export const taskCancellationTimeoutZero = defineRule({
@@ -16,7 +14,7 @@ export const taskCancellationTimeoutZero = defineRule({
 			off: {
 				what: 'nothing ends a task that hangs while it is cancelled: `task.cancellation.timeout` is `0`',
 				why: 'a restart waits until all tasks are gone, so one call that never returns stops the job for good; the watchdog would end the TaskManager',
-				do: 'remove it, or set it to `3 min`, which is the default',
+				do: 'remove it: the default is 3 min',
 			},
 		},
 		evidence: [
@@ -31,11 +29,12 @@ export const taskCancellationTimeoutZero = defineRule({
 			message: 'off',
 			at: config.place(setting),
 			option: TIMEOUT,
+			// Written out, the default is a number of ms up to 1.19 and a duration later.
 			fix: {
-				title: `set \`${TIMEOUT}\` to \`3 min\``,
+				title: `remove \`${setting.name}\`: the default is 3 min`,
 				applicability: 'unsafe',
 				decide: 'somebody switched the watchdog off: a TaskManager with a hanging task then ends, with the other tasks it runs',
-				changes: [{ kind: 'setOption', key: TIMEOUT, value: duration(DEFAULT) }],
+				changes: [{ kind: 'removeSetting', setting }],
 			},
 		};
 	},

@@ -9,8 +9,7 @@ const SIZE = 'taskmanager.memory.managed.size';
 const FRACTION = 'taskmanager.memory.managed.fraction';
 const TASK_HEAP = 'taskmanager.memory.task.heap.size';
 const SLOTS = 'taskmanager.numberOfTaskSlots';
-/** Keys that decide how much a slot gets, the most telling one first. */
-const DECIDING = [SIZE, FRACTION, SLOTS, 'taskmanager.memory.process.size', 'taskmanager.memory.flink.size'];
+const TOTALS = ['taskmanager.memory.process.size', 'taskmanager.memory.flink.size'];
 const LOW_FRACTION = 0.2;
 /** With this much managed memory in a slot, in bytes, a small fraction is no fault. */
 const PLENTY = 512 * 2 ** 20;
@@ -46,7 +45,7 @@ export const rocksdbLowManagedMemory = defineRule({
 		const { config } = application;
 		if (application.platform === 'msf' || stateBackend(application) !== 'rocksdb' || memoryBound(application) !== 'managed') return;
 		const perSlot = managedPerSlot(application);
-		const deciding = DECIDING.map((key) => config.setting(key)).find((setting) => setting !== undefined);
+		const deciding = decidingStatement(application);
 		const chosen = config.setting('state.backend.type');
 		const related = chosen === undefined ? [] : [{ place: config.place(chosen), message: 'RocksDB is chosen here' }];
 		if (perSlot !== undefined && perSlot < LEAST_PER_SLOT && deciding !== undefined) {
@@ -69,6 +68,13 @@ export const rocksdbLowManagedMemory = defineRule({
 		};
 	},
 });
+
+/** What makes a slot's share so small, as far as one statement does. */
+function decidingStatement({ config }: Application): Setting | undefined {
+	const low = (config.number(FRACTION) ?? 1) < LOW_FRACTION;
+	const keys = [SIZE, ...(low ? [FRACTION] : []), SLOTS, ...TOTALS];
+	return keys.map((key) => config.setting(key)).find((setting) => setting !== undefined);
+}
 
 /** Only where the heap gives way by itself, and where the default fraction is known to do. */
 function enough({ config }: Application, setting: Setting): Fix | undefined {

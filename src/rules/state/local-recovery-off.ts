@@ -40,10 +40,13 @@ export const localRecoveryOff = defineRule({
 		if (lack === undefined || (lack.absence !== undefined && lack.absence.certainty !== 'owner')) return;
 		// Up to 1.19 one key is this option and that of the backup.
 		const key = config.catalogue.keyToWrite(config.get(LOCAL).option, application.version?.version) ?? LOCAL;
+		const backend = config.setting('state.backend.type');
+		const chosen = lack.absence === undefined || backend === undefined ? undefined : config.place(backend);
 		yield {
 			message: 'off',
 			data: { how: lack.absence === undefined ? '`false`' : 'not set' },
-			at: lack.at,
+			at: chosen ?? lack.at,
+			label: chosen === undefined ? undefined : 'RocksDB is chosen here',
 			option: LOCAL,
 			absence: lack.absence,
 			fix: {

@@ -12,6 +12,8 @@ const TASK_HEAP = 'taskmanager.memory.task.heap.size';
 /** A share of Flink's memory, in percent. */
 const LITTLE = 5;
 const MIB = 2 ** 20;
+/** Less than this is nothing to speak of, in bytes: the files that Flink ships keep 512 MiB. */
+const LARGE = 2 ** 30;
 
 /** The state lives on the heap, and a good part of the memory is kept for something else. */
 export const stateBackendHeapWithLargeManagedMemory = defineRule({
@@ -41,7 +43,7 @@ export const stateBackendHeapWithLargeManagedMemory = defineRule({
 		if (backend === undefined || application.platform === 'msf' || stateBackend(application) !== 'heap') return;
 		if (isBatch(application) || mayUseManagedMemory(application)) return;
 		const memory = managedMemory(application);
-		if (memory === undefined) return;
+		if (memory === undefined || memory.managed < LARGE) return;
 		const share = Math.round((100 * memory.managed) / memory.flink);
 		if (share <= LITTLE) return;
 		const stated = config.setting(SIZE) ?? config.setting(FRACTION);
