@@ -5,7 +5,7 @@ import type { Finding, TextEdit } from '../model/finding.ts';
 import { Lines } from '../model/lines.ts';
 import { readDocuments } from '../workspace/documents.ts';
 import { applyEdits } from './edits.ts';
-import { lintDocuments } from './lint.ts';
+import { lintDocuments, reading } from './lint.ts';
 import type { FixedFile, LintRequest, LintResult } from './result.ts';
 
 /** What silences the present findings; nothing is written yet. */
@@ -32,6 +32,7 @@ const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = {
 	dockerfile: '#',
 	emr: '#',
 	'command-line': '#',
+	'job-config': '#',
 	'env-file': '#',
 	java: '//',
 	gradle: '//',
@@ -108,7 +109,7 @@ async function attempt(
 	const stated = distinct(wanted.filter((finding) => stating.has(keyOf(finding))).map((finding) => entry(finding, reason)));
 	const suppressions = [...request.config.suppressions, ...stated.map((one) => ({ ...one, range: { start: 0, end: 0 } }))];
 	const overlay = new Map([...request.overlay, ...files.map(({ path, after }) => [path, after] as const)]);
-	const read = await readDocuments(request.root, request.files, overlay);
+	const read = await readDocuments(reading({ ...request, overlay }));
 	const after = await lintDocuments({ ...request, config: { ...request.config, suppressions } }, read);
 	return { files, stated, comments: edits.length, after };
 }

@@ -3,7 +3,7 @@ import type { Finding, PlannedFix, TextEdit } from '../model/finding.ts';
 import { type ProjectDocuments, readAs, readDocument, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { applyEdits, compatible } from './edits.ts';
-import { lintDocuments } from './lint.ts';
+import { lintDocuments, reading } from './lint.ts';
 import type { EngineError, FileChange, FixRequest, FixResult, LintResult } from './result.ts';
 import { updatesFor } from './updates.ts';
 
@@ -22,7 +22,7 @@ interface Pass {
  */
 export async function fixProject(asked: FixRequest): Promise<FixResult> {
 	asked.observer?.phase('read');
-	const read = await readDocuments(asked.root, asked.files, asked.overlay, asked.observer);
+	const read = await readDocuments(reading(asked));
 	const before = await lintDocuments(asked, read);
 	let request = asked;
 	const broken = new Set<string>();

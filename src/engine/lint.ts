@@ -7,7 +7,7 @@ import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { rules as everyRule } from '../rules/index.ts';
 import { applications, type StatedApplication } from '../workspace/applications.ts';
-import { type ProjectDocuments, readDocuments } from '../workspace/documents.ts';
+import { type ProjectDocuments, type ReadRequest, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { check, described } from './check.ts';
 import { byPlace, type Unmarked, withFingerprints } from './fingerprint.ts';
@@ -23,9 +23,26 @@ const PARSE_ERROR = 'parse-error';
 
 /** Reads a project and reports what its rules find. */
 export async function lintProject(request: LintRequest): Promise<LintResult> {
-	const { root, files, overlay, observer } = request;
-	observer?.phase('read');
-	return lintDocuments(request, await readDocuments(root, files, overlay, observer));
+	request.observer?.phase('read');
+	return lintDocuments(request, await readDocuments(reading(request)));
+}
+
+/** What a run reads: flint's configuration names the files that only a job's code knows. */
+export function reading({
+	root,
+	files,
+	overlay,
+	observer,
+	config,
+}: Pick<LintRequest, 'root' | 'files' | 'overlay' | 'config'> & { readonly observer?: LintRequest['observer'] }): ReadRequest {
+	const patterns = config.applications.flatMap(({ jobConfig }) => jobConfig);
+	return {
+		root,
+		files,
+		overlay,
+		...(observer === undefined ? {} : { observer }),
+		...(patterns.length === 0 ? {} : { isJobConfig: matcher(patterns) }),
+	};
 }
 
 /** Runs the rules over documents that are read already; the fix loop calls it again with the changed ones. */
@@ -56,7 +73,7 @@ export async function lintDocuments(request: LintRequest, read: ProjectDocuments
 
 /** Reads a project and groups it into applications without asking any rule: a result that has no findings. */
 export async function inspectProject(request: LintRequest): Promise<LintResult> {
-	const read = await readDocuments(request.root, request.files, request.overlay);
+	const read = await readDocuments(reading({ root: request.root, files: request.files, overlay: request.overlay, config: request.config }));
 	return {
 		root: request.root,
 		applications: applicationsOf(request, read),

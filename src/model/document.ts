@@ -16,6 +16,7 @@ export const FORMATS = [
 	'dockerfile',
 	'emr',
 	'command-line',
+	'job-config',
 	'java',
 	'maven-pom',
 	'gradle',

@@ -13,6 +13,7 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
 	'msf-json': 'a Managed Flink application in JSON',
 	'env-file': 'an environment file with FLINK_PROPERTIES',
 	dockerfile: 'a Dockerfile with FLINK_PROPERTIES',
+	'job-config': 'parameters that the job loads',
 	'command-line': 'commands that start Flink or submit a job',
 	emr: 'EMR configurations with the classification flink-conf',
 	compose: 'a Compose file with a Flink cluster',

@@ -6,7 +6,7 @@ import { pathOf } from '../model/location.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
 import type { Setting } from '../model/setting.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';
-import { type Deployment, deploymentOf, deployments, outdatedFiles } from './deployments.ts';
+import { type Deployment, deploymentOf, deployments, outdatedFiles, together } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { folderOf, javaModules } from './modules.ts';
 
@@ -71,7 +71,7 @@ function assemble(
 	for (const { jobs, module } of modules) {
 		const entries = jobs.filter((job) => job.entry).length;
 		for (const job of jobs) {
-			const only = stated === undefined ? undefined : found.length === 1 ? found[0] : undefined;
+			const only = stated === undefined ? undefined : together(found);
 			const deployment = only ?? deploymentOf(job, found, entries, withJobs);
 			for (const member of deployment?.members ?? [deployment]) used.add(member);
 			const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
@@ -153,8 +153,11 @@ function resolve(
 function atVersion(setting: Setting, version: FlinkVersion | undefined): Setting {
 	const [option, another] = catalogue.find(setting.key);
 	if (version === undefined || option === undefined) return setting;
-	if (setting.value.kind === 'invalid' && setting.layer === 'file') {
-		return { ...setting, value: catalogue.read(option, setting.value.text, version) };
+	if (setting.value.kind !== 'unknown' && setting.layer === 'file') {
+		const differs = option.type === 'duration' || option.type === 'enum' || catalogue.typeOf(option, version) !== option.type;
+		const read = differs ? catalogue.read(option, setting.value.text, version) : setting.value;
+		// What an older type takes means the same: a number of milliseconds is the duration that it was read as.
+		if (read.kind !== setting.value.kind) return { ...setting, value: read };
 	}
 	if (setting.keptAsPath !== undefined) {
 		const kept = atLeast(version, '1.19') ? pathOf(setting.keptAsPath) : setting.keptAsPath;
@@ -198,7 +201,10 @@ function visibility({ deployment, job }: Assembly): Visibility {
 	const whole = (document: ConfigDocument): boolean => document.problems.length === 0;
 	const sources = job?.sources ?? [];
 	return {
-		configuration: deployment?.documents.every((document) => whole(document) && document.claims.partial !== true) === true,
+		configuration:
+			deployment !== undefined &&
+			deployment.kind !== 'submission' &&
+			deployment.documents.every((document) => whole(document) && document.claims.partial !== true),
 		program:
 			job?.entry === true &&
 			sources.every(whole) &&

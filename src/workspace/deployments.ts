@@ -212,12 +212,26 @@ export function deploymentOf(
 		modules,
 	);
 	if (submission === undefined || home?.kind === 'msf') return home;
-	return home === undefined
-		? submission
-		: { ...home, documents: [...home.documents, ...submission.documents.map(whole)], members: [home, submission] };
+	return submitted(home, [submission]);
 }
 
-/** Above a cluster's file that is seen, a command's arguments are all there is. */
+/** The one deployment that all of an application's files describe, where flint's configuration says that they belong together. */
+export function together(found: readonly Deployment[]): Deployment | undefined {
+	const homes = found.filter(({ kind }) => kind !== 'submission');
+	const submissions = found.filter(({ kind }) => kind === 'submission');
+	if (homes.length > 1) return undefined;
+	return submissions.length === 0 ? homes[0] : submitted(homes[0], submissions);
+}
+
+function submitted(home: Deployment | undefined, submissions: readonly Deployment[]): Deployment | undefined {
+	const [first] = submissions;
+	const members = home === undefined ? submissions : [home, ...submissions];
+	const above = submissions.flatMap(({ documents }) => documents.map(whole));
+	if (home !== undefined) return { ...home, documents: [...home.documents, ...above], members };
+	return first === undefined ? undefined : { ...first, documents: above, members };
+}
+
+/** Beside a program, what a command or the program's own files do not say is the cluster's file's to say. */
 function whole(document: ConfigDocument): ConfigDocument {
 	const { partial: _partial, ...claims } = document.claims;
 	return { ...document, claims };

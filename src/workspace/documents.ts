@@ -1,5 +1,6 @@
 import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
 import { formats } from './formats.ts';
+import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
 import { readSource, type SourceFile, type Unread } from './read.ts';
 import { recognise } from './recognise.ts';
@@ -16,22 +17,28 @@ export interface ProjectDocuments {
 
 const BUILD_FILE = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
 
-/**
- * Reads, recognises and parses files; only the text of those that are recognised is kept.
- * @param overlay texts that stand in for files, by path
- */
-export async function readDocuments(
-	root: string,
-	files: readonly string[],
-	overlay: ReadonlyMap<string, string>,
-	observer?: RunObserver,
-): Promise<ProjectDocuments> {
+/** What is to be read. */
+export interface ReadRequest {
+	readonly root: string;
+	/** Paths of the candidate files, relative to the root. */
+	readonly files: readonly string[];
+	/** Texts that stand in for files, by path. */
+	readonly overlay: ReadonlyMap<string, string>;
+	readonly observer?: RunObserver | undefined;
+	/** Whether flint's configuration names the file as one that a job's code loads. */
+	readonly isJobConfig?: (path: string) => boolean;
+}
+
+/** Reads, recognises and parses files; only the text of those that are recognised is kept. */
+export async function readDocuments({ root, files, overlay, observer, isJobConfig }: ReadRequest): Promise<ProjectDocuments> {
 	const documents = new Map<string, ConfigDocument>();
 	const unread: Unread[] = [];
 	const failures: { path: string; error: unknown }[] = [];
 	for (const [index, path] of files.entries()) {
 		const pause = observer?.file(path, index, files.length);
 		if (pause !== undefined) await pause;
+		const named = isJobConfig?.(path) === true;
+		if (!named && onlyIfNamed(path)) continue;
 		const substitute = overlay.get(path);
 		const source: SourceFile | Unread = substitute === undefined ? readSource(root, path) : { path, text: substitute };
 		if (!('text' in source)) {
@@ -39,7 +46,8 @@ export async function readDocuments(
 			continue;
 		}
 		try {
-			const document = await readDocument(source);
+			const document =
+				named && recognise(path, source.text) === undefined ? await readAs('job-config', source) : await readDocument(source);
 			if (document !== undefined) documents.set(path, document);
 		} catch (error) {
 			failures.push({ path, error });

@@ -39,6 +39,10 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: async () => (await import('../parsers/command-line/command-line.ts')).parseCommandLine,
 		editor: async () => (await import('../fixers/command-line-editor.ts')).commandLineEditor,
 	},
+	'job-config': {
+		parser: async () => (await import('../parsers/job-config/job-config.ts')).parseJobConfig,
+		editor: async () => (await import('../fixers/job-config-editor.ts')).jobConfigEditor,
+	},
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

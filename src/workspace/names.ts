@@ -7,7 +7,7 @@ const NEVER_ENTERED = new Set(['.git', 'node_modules', '.gradle', '.idea']);
 /** Folders of build output; below `src` they are packages of that name. */
 const BUILD_OUTPUT = new Set(['target', 'build', 'dist', 'out']);
 
-const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.java'];
+const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.java'];
 const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts']);
 
 /** Whether a walk leaves a folder alone; `parent` is the path of the folder that holds it, relative to the root. */
@@ -20,6 +20,11 @@ export function isSkippedFolder(parent: string, name: string): boolean {
 export function isCandidate(name: string): boolean {
 	if (isEnvFile(name) || isDockerfile(name) || isScript(name)) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
+}
+
+/** Files that are Flink's business only where flint's configuration says so. */
+export function onlyIfNamed(path: string): boolean {
+	return path.endsWith('.properties');
 }
 
 /** `.env`, `.env.production`, `flink.env`. */
