@@ -15,7 +15,7 @@ export async function expectSoundFixes(files: Files, unsafe: boolean, only: read
 	const fixed = afterFix(files, result);
 	expect(newProblems(result.before, result.after)).toEqual([]);
 	expect((await fixFiles(fixed, unsafe, only)).files).toEqual([]);
-	const named = new Set(result.applied.flatMap(({ fix }) => fix?.changes.flatMap(keysOf) ?? []));
+	const named = new Set(result.applied.flatMap(({ fix }) => fix?.changes.flatMap((change) => keysOf(change, result.before)) ?? []));
 	expect(changedKeys(result.before, result.after, madeFrom(files, fixed)).filter((key) => !named.has(key))).toEqual([]);
 	return fixed;
 }
@@ -62,9 +62,13 @@ function newProblems(before: LintResult, after: LintResult): readonly string[] {
 }
 
 /** The keys, in the catalogue's newest names, that a change may touch. */
-function keysOf(change: Change): readonly string[] {
+function keysOf(change: Change, before: LintResult): readonly string[] {
 	if (change.kind === 'setOption') return newest(change.key);
 	if (change.kind === 'removeSetting' || change.kind === 'restateValue') return newest(change.setting.key);
+	if (change.kind === 'replaceCall') {
+		const calls = before.documents.get(change.file)?.jobs?.deprecatedCalls;
+		return calls?.find(({ id }) => id === change.call)?.options.flatMap(newest) ?? [];
+	}
 	if (change.kind === 'renameKey') return [...newest(change.setting.key), ...newest(change.key)];
 	if (change.kind !== 'restoreLine') return [];
 	return [...newest(change.key), ...(change.instead === undefined ? [] : newest(change.instead.key))];

@@ -1,5 +1,8 @@
+import type { Application } from '../../model/application.ts';
+import type { Change } from '../../model/change.ts';
 import { defineRule } from '../../model/finding.ts';
 import { checkpointing } from '../../model/recovery.ts';
+import type { Setting } from '../../model/setting.ts';
 import { number } from '../../model/value.ts';
 
 const TOLERABLE = 'execution.checkpointing.tolerable-failed-checkpoints';
@@ -48,8 +51,21 @@ export const checkpointTolerableFailuresUnbounded = defineRule({
 				title: `set \`${TOLERABLE}\` to \`${recommended}\``,
 				applicability: 'unsafe',
 				decide: `the job restarts once more than ${recommended} checkpoints fail in a row: see first that they succeed, and whether an alarm watches them already`,
-				changes: [{ kind: 'setOption', key: TOLERABLE, value: number(recommended) }],
+				changes: [stating(application, setting, recommended)],
 			},
 		};
 	},
 });
+
+/** `setFailOnCheckpointingErrors(false)` cannot say a number: the call that can takes its place. */
+function stating({ job }: Application, { file, range }: Setting, count: number): Change {
+	const old = job.deprecatedCalls.find((call) => call.file === file && call.range.start === range.start);
+	if (old === undefined) return { kind: 'setOption', key: TOLERABLE, value: number(count) };
+	return {
+		kind: 'replaceCall',
+		file,
+		call: old.id,
+		name: 'setTolerableCheckpointFailureNumber',
+		arguments: [{ kind: 'value', value: count }],
+	};
+}
