@@ -1,9 +1,9 @@
 import { defineRule } from '../../model/finding.ts';
 import { checkpointing, INTERVAL } from '../../model/recovery.ts';
+import { type StateBackend, stateBackend } from '../../model/state-backend.ts';
 import { boolean, formatDuration } from '../../model/value.ts';
 
 const INCREMENTAL = 'execution.checkpointing.incremental';
-const BACKEND = 'state.backend.type';
 
 /** RocksDB or ForSt uploads its whole state at every checkpoint. */
 export const incrementalCheckpointsOff = defineRule({
@@ -32,8 +32,7 @@ export const incrementalCheckpointsOff = defineRule({
 	},
 	*check(application) {
 		const { config } = application;
-		const name = config.name(BACKEND);
-		const backend = name === undefined ? undefined : UPLOADING[name];
+		const backend = UPLOADING[stateBackend(application)];
 		if (backend === undefined || checkpointing(application) === 'off') return;
 		const lack = config.lacking(INCREMENTAL, () => config.boolean(INCREMENTAL) === false);
 		if (lack === undefined) return;
@@ -63,12 +62,5 @@ export const incrementalCheckpointsOff = defineRule({
 	},
 });
 
-/** Backends that can upload increments, by every name Flink takes for them. */
-const UPLOADING: Readonly<Record<string, string>> = {
-	rocksdb: 'RocksDB',
-	forst: 'ForSt',
-	'org.apache.flink.contrib.streaming.state.rocksdbstatebackendfactory': 'RocksDB',
-	'org.apache.flink.contrib.streaming.state.embeddedrocksdbstatebackendfactory': 'RocksDB',
-	'org.apache.flink.state.rocksdb.embeddedrocksdbstatebackendfactory': 'RocksDB',
-	'org.apache.flink.state.forst.forststatebackendfactory': 'ForSt',
-};
+/** Backends that can upload increments. */
+const UPLOADING: Readonly<Partial<Record<StateBackend, string>>> = { rocksdb: 'RocksDB', forst: 'ForSt' };
