@@ -60,7 +60,10 @@ final class RuntimeAnswer {
 
     Map<String, Object> checkpointStorage(StateBackend backend) throws Exception {
         Method loader = method(CheckpointStorageLoader.class, "load");
-        Object storage = call(loader, setting(JobCheckpointingSettings::getDefaultCheckpointStorage), backend);
+        Object loaded = call(loader, setting(JobCheckpointingSettings::getDefaultCheckpointStorage), backend);
+        // The old RocksDB backend keeps its checkpoints in another backend.
+        Object inner = Call.get(loaded, "getCheckpointBackend");
+        Object storage = inner == null ? loaded : inner;
         Map<String, Object> answer = new TreeMap<>();
         answer.put("class", storage.getClass().getSimpleName());
         answer.put("dir", text(Call.get(storage, "getCheckpointPath")));
@@ -116,7 +119,8 @@ final class RuntimeAnswer {
             return graph.isCheckpointingEnabled();
         }
         if (type == TernaryBoolean.class) {
-            return TernaryBoolean.UNDEFINED;
+            Object changelog = Call.get(graph.getCheckpointingSettings(), "isChangelogStateBackendEnabled");
+            return changelog == null ? TernaryBoolean.UNDEFINED : changelog;
         }
         return type == ClassLoader.class ? getClass().getClassLoader() : LoggerFactory.getLogger(RuntimeAnswer.class);
     }
