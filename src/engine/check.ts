@@ -15,7 +15,7 @@ export function check(found: readonly Application[], config: FlintConfig): { set
 		if (level === 'off') continue;
 		const context = { recommended: config.recommended, options: own?.options ?? {} };
 		for (const application of found) {
-			if (application.environment === 'development' && rule.meta.inDevelopment !== true) continue;
+			if (rule.meta.inDevelopment !== true && !concernsProduction(application)) continue;
 			try {
 				for (const report of rule.check(application, context)) settled.push(settle(rule, report, application, level));
 			} catch (error) {
@@ -24,6 +24,11 @@ export function check(found: readonly Application[], config: FlintConfig): { set
 		}
 	}
 	return { settled, errors };
+}
+
+/** What rules say of running jobs was checked for the versions that flint knows. */
+function concernsProduction({ environment, earlierFlink }: Application): boolean {
+	return environment === 'production' && earlierFlink === undefined;
 }
 
 function ruleFailure(rule: Rule, application: Application, error: unknown): EngineError {

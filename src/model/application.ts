@@ -3,6 +3,8 @@ import type { EffectiveConfiguration } from './effective.ts';
 import type { DeprecatedCallFact, EnvironmentFact, OperatorFact, SinkFact, StateDescriptorFact } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform, RunEnvironment } from './platform.ts';
+import type { Place } from './range.ts';
+import type { SqlFacts } from './sql.ts';
 import type { VersionStatement } from './version.ts';
 
 /** One deployable job or cluster, with everything that configures it. */
@@ -11,6 +13,8 @@ export interface Application {
 	readonly platform: Platform;
 	/** Undefined where nothing states it. */
 	readonly version: VersionStatement | undefined;
+	/** What the application states of a Flink before the first that flint knows, where it does: rules about running jobs do not hold for it. */
+	readonly earlierFlink?: { readonly text: string; readonly place: Place };
 	readonly environment: RunEnvironment;
 	/** Its documents, the main configuration first. */
 	readonly documents: readonly ConfigDocument[];
@@ -31,4 +35,6 @@ export interface JobSummary {
 	/** The job keeps state or keys its stream, as far as its sources show. */
 	readonly stateful: boolean;
 	readonly batch: boolean;
+	/** What its SQL script says; nothing where its program is none. */
+	readonly sql: SqlFacts;
 }

@@ -17,6 +17,7 @@ export const FORMATS = [
 	'emr',
 	'command-line',
 	'job-config',
+	'sql',
 	'java',
 	'maven-pom',
 	'gradle',
@@ -61,6 +62,8 @@ export interface DocumentClaims {
 	readonly name?: string;
 	readonly platform?: Platform;
 	readonly flinkVersion?: { readonly version: FlinkVersion; readonly range: Range };
+	/** A version of Flink before the first that flint knows, as written. */
+	readonly earlierFlink?: { readonly text: string; readonly range: Range };
 	/** Name of the jar the deployment runs, such as the file name of MSF's FileKey. */
 	readonly artifact?: string;
 	/** The program's entry class, where the document names one. */

@@ -20,6 +20,13 @@ export function flinkVersion(text: string): FlinkVersion | undefined {
 	return FLINK_VERSIONS.find((known) => known === minor);
 }
 
+/** Whether a written version is one of a Flink before the first minor that flint knows: `1.9.3`, `FLINK-1_11`. */
+export function isBeforeKnown(text: string): boolean {
+	const match = /^(?:flink-|v)?(\d+)[._](\d+)(?![\d])/i.exec(text.trim());
+	const major = Number(match?.[1]);
+	return match !== null && (major === 0 || (major === 1 && Number(match[2]) < 13));
+}
+
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
 export function compareVersions(a: FlinkVersion, b: FlinkVersion): number {
 	return FLINK_VERSIONS.indexOf(a) - FLINK_VERSIONS.indexOf(b);

@@ -131,6 +131,7 @@ function resolve(
 	const { documents } = assembly;
 	const platform = platformOf(assembly, everywhere);
 	const version = versionOf(assembly, everywhere);
+	const earlier = version === undefined ? earlierFlink(documents) : undefined;
 	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => atVersion(setting, version?.version))));
 	const seen = visibility(assembly);
 	const visible = seen.configuration && seen.program ? seen : { ...seen, elsewhere };
@@ -138,6 +139,7 @@ function resolve(
 		id,
 		platform,
 		version,
+		...(earlier === undefined ? {} : { earlierFlink: earlier }),
 		environment: environmentOf(assembly, everywhere),
 		documents,
 		config: new EffectiveConfiguration(settings, documents, platform, version?.version, visible, catalogue),
@@ -188,6 +190,14 @@ function versionOf({ stated, documents }: Assembly, everywhere: StatedApplicatio
 		if (claimed !== undefined) return { version: claimed.version, place: { file: document.path, range: claimed.range } };
 	}
 	return everywhere.defaults?.version;
+}
+
+function earlierFlink(documents: readonly ConfigDocument[]): Application['earlierFlink'] {
+	for (const { path, claims } of documents) {
+		if (claims.earlierFlink !== undefined)
+			return { text: claims.earlierFlink.text, place: { file: path, range: claims.earlierFlink.range } };
+	}
+	return undefined;
 }
 
 function environmentOf({ stated, job }: Assembly, everywhere: StatedApplication): RunEnvironment {

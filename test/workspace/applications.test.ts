@@ -180,3 +180,22 @@ test('a constant stands for the key that its Flink version gives the option', as
 		expect(applications[0]?.config.known('execution.checkpointing.dir')?.value).toEqual({ type: 'text', value: 's3://a/b' });
 	}
 });
+
+describe('an application on a Flink before the first that flint knows', () => {
+	test('gets no findings about running jobs, but those about its files', async () => {
+		const files = {
+			'pom.xml': pom('old').replace('1.20.1', '1.9.3'),
+			'src/main/java/Old.java': job(
+				'Old',
+				'env.setStateBackend(new org.apache.flink.runtime.state.filesystem.FsStateBackend("file:///tmp/x"));',
+			),
+			'conf/flink-conf.yaml': 'state.backend: filesystem\nstate.backend: rocksdb\n',
+		};
+		const { applications, findings } = await lintFiles(files);
+		expect(applications[0]?.earlierFlink?.text).toBe('1.9.3');
+		expect(applications[0]?.version).toBeUndefined();
+		expect(findings.map(({ rule }) => rule)).toContain('config-duplicate-key');
+		expect(findings.map(({ rule }) => rule)).not.toContain('state-backend-legacy-name');
+		expect(findings.map(({ rule }) => rule)).not.toContain('checkpoint-dir-local');
+	});
+});

@@ -3,7 +3,7 @@
  * (`5.1.0-1.20`), and tell nothing here.
  */
 const RELEASED_WITH_FLINK =
-	/^flink-(?:core|core-api|java|scala|streaming-java|streaming-scala|clients|runtime|runtime-web|dist|annotations|cep|state-processor-api|statebackend-[a-z-]+|table-[a-z-]+|test-utils|test-utils-junit|datastream-api|metrics-[a-z-]+|parent|python|yarn|kubernetes|connector-base|connector-files|file-sink-common|json|csv|avro|parquet|orc|s3-fs-[a-z]+)(?:_\d\.\d+)?$/;
+	/^flink-(?:core|core-api|java|scala|streaming-java|streaming-scala|clients|runtime|runtime-web|dist|annotations|cep|state-processor-api|statebackend-[a-z-]+|table-[a-z-]+|test-utils|test-utils-junit|datastream-api|metrics-[a-z-]+|parent|python|yarn|kubernetes|connector-base|connector-datagen|connector-files|connector-test-utils|file-sink-common|json|csv|avro|avro-confluent-registry|parquet|orc|protobuf|sql-(?:avro|avro-confluent-registry|csv|json|orc|parquet|protobuf)|hadoop-fs|s3-fs-[a-z]+)(?:_\d\.\d+)?$/;
 
 /** Whether an artifact's version is Flink's own. */
 export function isFlinkArtifact(group: string, artifact: string): boolean {

@@ -1,6 +1,6 @@
 import type { Comment, ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { flinkVersion } from '../../model/version.ts';
+import { type StatedVersion, statedVersion } from '../stated-version.ts';
 import { isFlinkArtifact, isMsfArtifact, isVersionProperty } from './flink-artifacts.ts';
 
 /** A quoted text of the build. */
@@ -58,25 +58,25 @@ function claimsOf(quoted: readonly Quoted[]): DocumentClaims {
 	});
 	return {
 		...(msf ? { platform: 'msf' as const } : {}),
-		...(version === undefined ? {} : { flinkVersion: version }),
+		...version,
 		...(entryClass !== undefined && /^[\w$.]+$/.test(entryClass) ? { entryClass } : {}),
 	};
 }
 
 /** The version in the coordinates of an artifact released with Flink, or of the variable they name, or of one named after Flink. */
-function versionOf(quoted: readonly Quoted[], variables: ReadonlyMap<string, Quoted>): DocumentClaims['flinkVersion'] {
+function versionOf(quoted: readonly Quoted[], variables: ReadonlyMap<string, Quoted>): StatedVersion | undefined {
 	for (const value of quoted) {
 		const [group = '', artifact = '', written = ''] = value.text.split(':');
 		const plain = artifact.replace(/_\$.*$/, '');
 		if (!isFlinkArtifact(group, plain)) continue;
 		const found = written.startsWith('$') ? variables.get(written.replace(/[${}]/g, '').replace(/^.*\./, '')) : undefined;
 		const source = found ?? value;
-		const version = flinkVersion(found?.text ?? written);
-		if (version !== undefined) return { version, range: source.range };
+		const version = statedVersion(found?.text ?? written, source.range);
+		if (version !== undefined) return version;
 	}
 	for (const [name, value] of variables) {
-		const version = isVersionProperty(name) ? flinkVersion(value.text) : undefined;
-		if (version !== undefined) return { version, range: value.range };
+		const version = isVersionProperty(name) ? statedVersion(value.text, value.range) : undefined;
+		if (version !== undefined) return version;
 	}
 	return undefined;
 }

@@ -1,6 +1,6 @@
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { type FlinkVersion, flinkVersion } from '../../model/version.ts';
+import { type StatedVersion, statedVersion } from '../stated-version.ts';
 import { isFlinkArtifact, isMsfArtifact, isVersionProperty } from './flink-artifacts.ts';
 import { atPath, childNamed, type XmlElement, XmlReader } from './xml.ts';
 
@@ -63,13 +63,13 @@ export class MavenBuild {
 		return {
 			...(name === undefined || name === '' ? {} : { name }),
 			...(msf ? { platform: 'msf' as const } : {}),
-			...(version === undefined ? {} : { flinkVersion: version }),
+			...version,
 			...(entryClass === undefined ? {} : { entryClass }),
 		};
 	}
 
 	/** The version of an artifact released with Flink, else of a property that is named after it. */
-	private version(): { readonly version: FlinkVersion; readonly range: Range } | undefined {
+	private version(): StatedVersion | undefined {
 		const parent = childNamed(this.root, 'parent');
 		for (const artifact of [...this.dependencies, ...(parent === undefined ? [] : [parent])]) {
 			if (!isFlinkArtifact(this.field(artifact, 'groupId'), this.field(artifact, 'artifactId'))) continue;
@@ -83,10 +83,9 @@ export class MavenBuild {
 		return undefined;
 	}
 
-	private versionIn(element: XmlElement | undefined): { readonly version: FlinkVersion; readonly range: Range } | undefined {
+	private versionIn(element: XmlElement | undefined): StatedVersion | undefined {
 		const written = element === undefined ? undefined : this.resolved(element);
-		const version = written === undefined ? undefined : flinkVersion(written.text);
-		return version === undefined || written === undefined ? undefined : { version, range: written.range };
+		return written === undefined ? undefined : statedVersion(written.text, written.range);
 	}
 
 	/** The main class in the jar's manifest: the shade plugin's first, since its jar is the one that is deployed. */

@@ -57,7 +57,7 @@ function rank({ process }: Service): number {
 function member(path: string, file: YamlFile, service: Service): Member {
 	const { properties } = service;
 	if (properties === undefined) return { service, document: undefined, address: undefined };
-	const inner = parseFlinkProperties(path, properties.text, service.version?.version);
+	const inner = parseFlinkProperties(path, properties.text, service.version?.flinkVersion?.version);
 	const document = embed(inner, properties, { text: file.text, claims: {} });
 	const address = document.settings.find(({ key }) => key === 'jobmanager.rpc.address')?.value;
 	return { service, document, address: address?.kind === 'known' ? address.text : undefined };
@@ -72,6 +72,6 @@ function claimsOf({ process, version, mounts, name: service }: Service, name: st
 		...(name === undefined ? {} : { name }),
 		...(process === undefined ? {} : { process }),
 		...(mounts.length === 0 ? {} : { mounts }),
-		...(version === undefined ? {} : { flinkVersion: version }),
+		...version,
 	};
 }

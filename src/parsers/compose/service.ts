@@ -1,11 +1,10 @@
 import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import type { Range } from '../../model/range.ts';
-import type { FlinkVersion } from '../../model/version.ts';
 import { type Word, wordsFrom } from '../command-line/words.ts';
 import { versionOfImage } from '../docker/image.ts';
 import type { InnerText } from '../embedded/inner-text.ts';
 import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
+import type { StatedVersion } from '../stated-version.ts';
 
 /** Which of Flink's processes a container runs. */
 export type FlinkProcess = 'jobmanager' | 'taskmanager';
@@ -13,7 +12,7 @@ export type FlinkProcess = 'jobmanager' | 'taskmanager';
 /** A Compose service, as far as Flink is concerned. */
 export interface Service {
 	readonly name: string;
-	readonly version: { readonly version: FlinkVersion; readonly range: Range } | undefined;
+	readonly version: StatedVersion | undefined;
 	readonly process: FlinkProcess | undefined;
 	/** The text of its FLINK_PROPERTIES. */
 	readonly properties: InnerText | undefined;
@@ -46,10 +45,9 @@ function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node
 	};
 }
 
-function versionOf(image: unknown): Service['version'] {
-	const version = isScalar(image) ? versionOfImage(String(image.value)) : undefined;
+function versionOf(image: unknown): StatedVersion | undefined {
 	const [start, end] = isScalar(image) ? (image.range ?? []) : [];
-	return version === undefined || start === undefined || end === undefined ? undefined : { version, range: { start, end } };
+	return isScalar(image) && start !== undefined && end !== undefined ? versionOfImage(String(image.value), { start, end }) : undefined;
 }
 
 function processOf(words: readonly Word[]): FlinkProcess | undefined {

@@ -31,17 +31,17 @@ export const parseDockerfile: Parse = (path, text) => {
 
 function partOf(path: string, text: string, base: RegExpExecArray, start: number): readonly ConfigDocument[] {
 	const image = base[1] ?? '';
-	const version = versionOfImage(image);
-	const inner = valueAt(text, start);
-	const document = parseFlinkProperties(path, inner.text, version);
-	if (document.settings.length === 0) return [];
 	const from = base.index + base[0].lastIndexOf(image);
+	const version = versionOfImage(image, { start: from, end: base.index + base[0].length });
+	const inner = valueAt(text, start);
+	const document = parseFlinkProperties(path, inner.text, version?.flinkVersion?.version);
+	if (document.settings.length === 0) return [];
 	const claims = {
 		role: 'cluster',
 		partial: true,
 		provided: STATED_BY_IMAGE,
 		platform: 'standalone',
-		...(version === undefined ? {} : { flinkVersion: { version, range: { start: from, end: base.index + base[0].length } } }),
+		...version,
 	} as const;
 	return [embed(document, inner, { text, claims })];
 }

@@ -1,9 +1,9 @@
 import { isMap } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
-import { flinkVersion } from '../../model/version.ts';
 import { embed } from '../embedded/embed.ts';
 import { parseStringMap } from '../embedded/string-map.ts';
 import { mapText, nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
+import { statedVersion } from '../stated-version.ts';
 import { statementFinder } from '../statement-finder.ts';
 import type { Resource } from './resource.ts';
 import { specSettings } from './spec.ts';
@@ -50,13 +50,14 @@ function claimsOf({ root, file }: Resource): DocumentClaims {
 	const namespace = textAt(root, 'metadata', 'namespace') ?? '';
 	const cluster = session ? textAt(root, 'spec', 'deploymentName') : name;
 	const stated = pairIn(nodeAt(root, 'spec'), 'flinkVersion');
-	const version = stated === undefined ? undefined : flinkVersion(textAt(root, 'spec', 'flinkVersion') ?? '');
+	const version =
+		stated === undefined ? undefined : statedVersion(textAt(root, 'spec', 'flinkVersion') ?? '', pairRange(file.text, stated));
 	return {
 		role: session ? 'job' : 'cluster',
 		platform: 'kubernetes-operator',
 		...(cluster === undefined ? {} : { cluster: `flink/${namespace}/${cluster}` }),
 		...(name === undefined ? {} : { name }),
-		...(stated === undefined || version === undefined ? {} : { flinkVersion: { version, range: pairRange(file.text, stated) } }),
+		...version,
 		...(file.structural ? { partial: true } : {}),
 	};
 }

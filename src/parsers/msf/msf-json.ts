@@ -2,7 +2,7 @@ import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
-import { flinkVersion } from '../../model/version.ts';
+import { statedVersion } from '../stated-version.ts';
 import { gapIn } from './field-value.ts';
 import { type JsonNode, readJson } from './json-text.ts';
 import { readNotes } from './msf-notes.ts';
@@ -47,13 +47,13 @@ function textOf(tree: MsfTree, name: string): { readonly text: string; readonly 
 function claimsOf(tree: MsfTree): DocumentClaims {
 	const name = textOf(tree, 'ApplicationName')?.text;
 	const runtime = textOf(tree, 'RuntimeEnvironment');
-	const version = runtime === undefined ? undefined : flinkVersion(runtime.text);
+	const version = runtime === undefined ? undefined : statedVersion(runtime.text, runtime.range);
 	const artifact = artifactOf(tree);
 	const notebook = runtime?.text.startsWith('ZEPPELIN-') === true || textOf(tree, 'ApplicationMode')?.text === 'INTERACTIVE';
 	return {
 		platform: 'msf',
 		...(name === undefined || name === '' ? {} : { name }),
-		...(runtime === undefined || version === undefined ? {} : { flinkVersion: { version, range: runtime.range } }),
+		...version,
 		...(artifact === undefined ? {} : { artifact }),
 		...(tree.shape === 'update' || !tree.whole ? { partial: true } : {}),
 		...(tree.shape === 'describe' ? { readOnly: true } : {}),

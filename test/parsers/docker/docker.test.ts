@@ -47,15 +47,22 @@ describe('a Dockerfile', () => {
 	});
 });
 
+const imageVersion = (image: string): string | undefined => versionOfImage(image, { start: 0, end: 1 })?.flinkVersion?.version;
+
 describe('the version in an image name', () => {
 	it('is that of the official image', () => {
-		expect(versionOfImage('flink:1.20.0-scala_2.12-java17')).toBe('1.20');
-		expect(versionOfImage('docker.io/library/flink:2.0')).toBe('2.0');
+		expect(imageVersion('flink:1.20.0-scala_2.12-java17')).toBe('1.20');
+		expect(imageVersion('docker.io/library/flink:2.0')).toBe('2.0');
 	});
 	it("is not a job's own", () => {
-		expect(versionOfImage('registry.example:5000/orders-job:1.18')).toBeUndefined();
-		expect(versionOfImage('acme/orders:7-flink1.19')).toBe('1.19');
-		expect(versionOfImage('flink@sha256:0123')).toBeUndefined();
-		expect(versionOfImage('flink:latest')).toBeUndefined();
+		expect(imageVersion('registry.example:5000/orders-job:1.18')).toBeUndefined();
+		expect(imageVersion('acme/orders:7-flink1.19')).toBe('1.19');
+		expect(imageVersion('flink@sha256:0123')).toBeUndefined();
+		expect(imageVersion('flink:latest')).toBeUndefined();
+	});
+	it('may be older than flint knows', () => {
+		expect(versionOfImage('flink:1.9.3-scala_2.12', { start: 3, end: 9 })).toEqual({
+			earlierFlink: { text: '1.9.3-scala_2.12', range: { start: 3, end: 9 } },
+		});
 	});
 });
