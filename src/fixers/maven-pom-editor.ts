@@ -81,7 +81,10 @@ class Pom {
 	}
 
 	private nameOf(dependency: XmlElement): ArtifactName {
-		return { group: this.build.field(dependency, 'groupId'), artifact: this.build.field(dependency, 'artifactId') };
+		const written = childNamed(dependency, 'artifactId')?.text ?? '';
+		// The Scala version is often a property of the parent's.
+		const artifact = this.build.field(dependency, 'artifactId') || written.replace(/_\$\{[^${}]+\}$/, '');
+		return { group: this.build.field(dependency, 'groupId'), artifact };
 	}
 }
 

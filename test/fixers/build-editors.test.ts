@@ -58,6 +58,8 @@ describe('a version in a pom.xml', () => {
 	test('finds an artifact by its name with a Scala version, and replaces a composed version as a whole', () => {
 		const text = project(dependency(`flink-streaming-java_\${scala}`, `1.14.\${patch}`), '<scala>2.12</scala><patch>6</patch>');
 		expect(pom(text, FLINK)).toBe(text.replace(`1.14.\${patch}`, '2.0.2'));
+		const parents = project(dependency(`flink-streaming-java_\${scala}`, '1.14.6'));
+		expect(pom(parents, FLINK)).toBe(parents.replace('1.14.6', '2.0.2'));
 	});
 
 	test.each([

@@ -87,7 +87,7 @@ export class OperatorFunctions {
 	keepsState(argument: JavaNode | undefined, at: JavaNode): boolean | undefined {
 		if (argument === undefined) return undefined;
 		const node = bare(argument);
-		if (node.type === 'lambda_expression') return false;
+		if (node.type === 'lambda_expression' || node.type === 'method_reference') return false;
 		const anonymous = node.type === 'object_creation_expression' ? node.child('class_body') : undefined;
 		if (anonymous !== undefined) return this.ofClass(anonymous);
 		const name = this.className(node, at);
