@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.state.StateBackend;
@@ -68,6 +69,9 @@ record CombinationsPart(Layout layout, FlinkVersion version) implements Part {
             answer.put("checkpointStorage", runtime.checkpointStorage(backend));
         } catch (NoSuchApi e) {
             return Map.of("noSuchApi", e.getMessage());
+        } catch (TimeoutException e) {
+            // A machine that is too busy says nothing about Flink.
+            throw new IllegalStateException("no answer in time", e);
         } catch (Exception e) {
             answer.put("rejected", Map.of("stage", stage, "exception", Failure.chain(e, layout.scratch(version))));
         }

@@ -10,7 +10,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /** Runs a job graph to its end on a cluster of its own. */
 final class Submission {
-    private static final long LIMIT_SECONDS = 30;
+    private static final long LIMIT_SECONDS = 180;
 
     private Submission() {}
 
