@@ -7,6 +7,7 @@ import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
 import { isSecret, keyEvidence } from './flink-keys.ts';
 import { TOO_DEEP } from './flink-yaml/scanner.ts';
 import { NOT_TEXT } from './not-text.ts';
+import { statementFinder } from './statement-finder.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** The tree of a config.yaml. */
@@ -47,10 +48,14 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 		notes: configYamlNotes(path, settings, problems, reader.surprises),
 		problems,
 		comments: source.comments,
-		claims: {},
+		// What lines of template bring in is not seen.
+		claims: source.structural ? { partial: true } : {},
 		anchor: anchorOf(text, settings),
 		secrets: settings.filter((setting) => isSecret(setting.key)).map((setting) => setting.valueRange ?? setting.range),
-		statementAt: statementFinder(text, settings),
+		statementAt: statementFinder(
+			text,
+			settings.filter(({ valueRange }) => valueRange !== undefined).map(({ range }) => range),
+		),
 		tree,
 	};
 }
@@ -76,22 +81,4 @@ function lineEnd(text: string, from: number): number {
 	const rest = /[\r\n]/g;
 	rest.lastIndex = from;
 	return rest.exec(text)?.index ?? text.length;
-}
-
-/** The setting around an offset, else the line it stands on. */
-function statementFinder(text: string, settings: readonly Setting[]): (offset: number) => Range {
-	const own = settings.filter((setting) => setting.valueRange !== undefined).map((setting) => setting.range);
-	return (offset) => {
-		let low = 0;
-		let high = own.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((own[middle]?.start ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		const range = own[low];
-		if (range !== undefined && range.start <= offset && offset <= range.end) return range;
-		const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-		return { start, end: lineEnd(text, offset) };
-	};
 }

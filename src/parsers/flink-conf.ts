@@ -6,6 +6,7 @@ import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt }
 import { confNotes } from './conf-notes.ts';
 import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
 import { notText } from './not-text.ts';
+import { maskTemplates } from './yaml-templates.ts';
 
 /**
  * Reads a legacy flink-conf.yaml as Flink's own line parser does (all versions up to 1.20; it is no YAML):
@@ -35,7 +36,8 @@ export function documentOfLines(path: string, text: string, lines: readonly Conf
 		notes: [],
 		problems: notText(text),
 		comments: lines.flatMap((line) => commentOf(text, line)),
-		claims: {},
+		// What lines of template bring in is not seen.
+		claims: maskTemplates(text).structural ? { partial: true } : {},
 		anchor: anchorOf(tree),
 		secrets: secretsOf(tree),
 		statementAt: (offset) => {

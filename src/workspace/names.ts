@@ -7,7 +7,7 @@ const NEVER_ENTERED = new Set(['.git', 'node_modules', '.gradle', '.idea']);
 /** Folders of build output; below `src` they are packages of that name. */
 const BUILD_OUTPUT = new Set(['target', 'build', 'dist', 'out']);
 
-const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.java'];
+const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.sql', '.java'];
 const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts']);
 
 /** Whether a walk leaves a folder alone; `parent` is the path of the folder that holds it, relative to the root. */
@@ -16,8 +16,14 @@ export function isSkippedFolder(parent: string, name: string): boolean {
 	return BUILD_OUTPUT.has(name) && !`/${parent}/`.includes('/src/');
 }
 
+/** A name without the ending of a template: `flink-conf.yaml.j2` becomes `flink-conf.yaml`. */
+export function untemplated(name: string): string {
+	return name.replace(/\.(?:j2|jinja2?|tpl|tmpl|template|erb|ftl|gotmpl)$/, '');
+}
+
 /** Whether flint may understand a file of that name; its content decides. */
-export function isCandidate(name: string): boolean {
+export function isCandidate(written: string): boolean {
+	const name = untemplated(written);
 	if (isEnvFile(name) || isDockerfile(name) || isScript(name)) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
 }

@@ -8,11 +8,11 @@ import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
-import { isDockerfile, isEnvFile, isScript } from './names.ts';
+import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
 export function recognise(path: string, text: string): Format | undefined {
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = untemplated(path.slice(path.lastIndexOf('/') + 1));
 	if (name.endsWith('.java')) return mentionsFlink(text) && !isTestSource(path, text) ? 'java' : undefined;
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
