@@ -4,7 +4,7 @@ import type { TypedValue } from './value.ts';
 
 /**
  * What a fix wants, in the model's terms. Rules name changes; where and how they are written is the editors' business.
- * Further kinds (setDefault, setDependency, addResource, addUid, replaceCall) join with the inputs that need them.
+ * Further kinds (setDefault, addResource) join with the inputs that need them.
  */
 export type Change =
 	/** Replaces the effective statement's value, or inserts one beside its siblings where the group is configured. */
@@ -29,7 +29,32 @@ export type Change =
 	/** Takes a whole file away. */
 	| { readonly kind: 'removeFile'; readonly file: string }
 	/** Gives a descriptor a StateTtlConfig of `ttl` ms. */
-	| { readonly kind: 'enableTtl'; readonly file: string; readonly descriptor: string; readonly ttl: number };
+	| { readonly kind: 'enableTtl'; readonly file: string; readonly descriptor: string; readonly ttl: number }
+	/** Gives an operator, by the id of its fact, the uid that ties its state to it. */
+	| { readonly kind: 'addUid'; readonly file: string; readonly operator: string; readonly uid: string }
+	/** Another call in place of a deprecated one, which is named by the id of its fact; what it newly names is imported. */
+	| ({ readonly kind: 'replaceCall'; readonly file: string; readonly call: string } & CallReplacement)
+	/** Another version of an artifact that a build file depends on, wherever that file states the version. */
+	| ({ readonly kind: 'setDependency'; readonly file: string } & Dependency);
+
+/** A method's name and what it is given. */
+export interface CallReplacement {
+	readonly name: string;
+	readonly arguments: readonly CallArgument[];
+}
+
+/** An argument of a call: one of the old call's as it stands, by its position; a constant of a class; or a number or truth value. */
+export type CallArgument =
+	| { readonly kind: 'kept'; readonly index: number }
+	| { readonly kind: 'constant'; readonly className: string; readonly name: string }
+	| { readonly kind: 'value'; readonly value: number | boolean };
+
+/** An artifact of a build, by its coordinates; its name without a Scala suffix also means the suffixed one. */
+export interface Dependency {
+	readonly group: string;
+	readonly artifact: string;
+	readonly version: string;
+}
 
 /** Where an inserted statement goes: into a document, after a sibling if one is named. */
 export interface Insertion {

@@ -70,7 +70,9 @@ function single(step: Step): readonly Step[] {
 function editsOf(document: ConfigDocument, step: Step, version: FlinkVersion): readonly TextEdit[] | undefined {
 	if ('uids' in step) {
 		const operator = document.jobs?.operators.find(({ id }) => id === step.uids[0]);
-		return operator === undefined ? undefined : javaEditor.addUid?.(document, operator, operator.id.slice(operator.className.length + 1), version);
+		return operator === undefined
+			? undefined
+			: javaEditor.addUid?.(document, operator, operator.id.slice(operator.className.length + 1), version);
 	}
 	if ('replace' in step) {
 		const call = document.jobs?.deprecatedCalls.find(({ name }) => name === step.replace);

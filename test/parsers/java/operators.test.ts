@@ -151,7 +151,10 @@ describe('the id', () => {
 describe('state', () => {
 	test.each([
 		['env.fromSource(s, w, "n"); env.socketTextStream("h", 1); env.fromCollection(c);', [true, false, undefined]],
-		['in.map(x -> x); in.map(Job::f); in.project(1); in.assignTimestampsAndWatermarks(w); in.transform("n", t, o);', [false, false, false, false, undefined]],
+		[
+			'in.map(x -> x); in.map(Job::f); in.project(1); in.assignTimestampsAndWatermarks(w); in.transform("n", t, o);',
+			[false, false, false, false, undefined],
+		],
 		['in.keyBy(k).sum(1); in.keyBy(k).reduce(r); in.windowAll(w).process(f);', [true, true, true]],
 		['in.map(new Elsewhere()); in.map(function);', [undefined, undefined]],
 		['in.map(new Plain()); in.map(new Counting()); in.map(new Buffering()); in.map(new Grown());', [false, true, true, undefined]],
