@@ -162,7 +162,7 @@ export class EffectiveConfiguration {
 		const found = this.candidates(option).filter((setting) => !this.isRejected(setting));
 		const below = this.literalMerge(
 			option,
-			found.filter((setting) => setting.layer !== 'program' && setting.layer !== 'table'),
+			found.filter(({ layer, kind }) => layer !== 'program' && (layer !== 'table' || kind === 'entry')),
 		).slice(-1);
 		return [...below, ...found.filter((setting) => setting.layer === 'program')];
 	}
@@ -231,7 +231,7 @@ export class EffectiveConfiguration {
 				// A call writes the option itself; an entry only counts under a name that this version reads.
 				if (setting.kind !== 'setter' && !read.has(key)) continue;
 				if (setting.condition === 'local' || setting.inert !== undefined) continue;
-				if (option.readBy === 'cluster' && setting.layer === 'program') continue;
+				if (option.readBy === 'cluster' && (setting.layer === 'program' || setting.layer === 'table')) continue;
 				found.push(setting);
 			}
 		}
@@ -337,11 +337,12 @@ export class EffectiveConfiguration {
 	/**
 	 * Entries of all layers merge by literal key first; then the first key that Flink reads and that is present wins:
 	 * a lower layer's new key beats a higher layer's old one. Calls of the program then write the option itself, in
-	 * program order, and TableConfig and SQL SET beat the environment whatever the order.
+	 * program order, and TableConfig beats the environment whatever the order. SQL's SET adds to the configuration that a script's jobs
+	 * are given (SessionContext.set, 1.17 to 2.3), so it is one more entry.
 	 */
 	private winner(option: Option, candidates: readonly Setting[]): Settled | undefined {
-		const table = candidates.filter((setting) => setting.layer === 'table');
-		const below = candidates.filter((setting) => setting.layer !== 'table');
+		const table = candidates.filter((setting) => setting.layer === 'table' && setting.kind !== 'entry');
+		const below = candidates.filter((setting) => !table.includes(setting));
 		const merging = this.mergesConfigured(option);
 		const merged = this.literalMerge(
 			option,

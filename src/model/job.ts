@@ -1,6 +1,7 @@
 import type { CallArgument } from './change.ts';
 import type { Range } from './range.ts';
 import type { Condition } from './setting.ts';
+import type { SqlFacts } from './sql.ts';
 import { atLeast, FLINK_VERSIONS, type FlinkVersion } from './version.ts';
 
 /** A place where a program obtains its execution environment. */
@@ -130,7 +131,7 @@ export function equivalentOf(call: DeprecatedCallFact, version: FlinkVersion | u
 	});
 }
 
-/** What a Java source says about a job, apart from its settings. */
+/** What a Java source or a SQL script says about a job, apart from its settings. */
 export interface JobFacts {
 	/** Fully qualified names of the classes the file declares. */
 	readonly classes: readonly string[];
@@ -149,4 +150,6 @@ export interface JobFacts {
 	readonly msfRuntime: boolean;
 	/** Calls that hand the environment, its configuration or a CheckpointConfig to code this file does not hold. */
 	readonly escapes: readonly Range[];
+	/** What a SQL script says. */
+	readonly sql?: SqlFacts;
 }

@@ -45,9 +45,9 @@ function sourcesOf({ job, config, documents }: Application): 'bounded' | 'endles
 	return seesAll && sources.length > 0 && sources.every(({ method }) => ENDING.has(method)) ? 'bounded' : 'unknown';
 }
 
-/** Functions that other modules make jobs of: its sources obtain no environment, so nothing here could configure one. */
+/** Functions that other modules make jobs of, or tables that other scripts read: its sources run no job, so nothing here could configure one. */
 export function isLibrary({ job }: Application): boolean {
-	return job.seen && job.environments.length === 0;
+	return job.seen && job.environments.length === 0 && job.sql.queries.length === 0;
 }
 
 /**

@@ -5,10 +5,12 @@ import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/
 import { pathOf } from '../model/location.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
 import type { Setting } from '../model/setting.ts';
+import { keepsRows, NO_SQL } from '../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';
-import { type Deployment, deploymentOf, deployments, outdatedFiles, together } from './deployments.ts';
+import { clusterBeside, type Deployment, deploymentOf, deployments, outdatedFiles, together } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
-import { folderOf, javaModules } from './modules.ts';
+import { folderOf, type JavaModule, javaModules } from './modules.ts';
+import { scriptsIn } from './scripts.ts';
 
 /** What is stated about an application from outside its files: flint's configuration or the command line. */
 export interface StatedApplication {
@@ -78,11 +80,27 @@ function assemble(
 			assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
 		}
 	}
+	for (const script of scriptsIn(documents)) {
+		const deployment = script.entry ? clusterOf(script, found, withJobs, stated) : undefined;
+		for (const member of deployment?.members ?? [deployment]) used.add(member);
+		const own = [...(deployment?.documents ?? []), ...script.sources, ...script.module.builds];
+		assemblies.push({ name: stated?.name, deployment, job: script, documents: own, stated });
+	}
 	for (const deployment of found) {
 		if (used.has(deployment)) continue;
 		assemblies.push({ name: stated?.name, deployment, job: undefined, documents: deployment.documents, stated });
 	}
 	return assemblies;
+}
+
+/** The cluster a script runs in: of those that flint's configuration puts beside it the only one, else the one around it. */
+function clusterOf(
+	script: Job,
+	found: readonly Deployment[],
+	withJobs: readonly JavaModule[],
+	stated: StatedApplication | undefined,
+): Deployment | undefined {
+	return stated === undefined ? clusterBeside(script.module, found, withJobs) : found.length === 1 ? found[0] : undefined;
 }
 
 /** The configured name, else the deployment's own, else the main class, else the folder; made unique with the path. */
@@ -113,9 +131,11 @@ function nameOf(assembly: Assembly): string {
 function statedKeys(documents: readonly ConfigDocument[]): NonNullable<Visibility['elsewhere']> {
 	const configuration = new Set<string>();
 	const program = new Set<string>();
-	for (const { settings } of documents) {
+	for (const { settings, jobs } of documents) {
+		// A script without a job of its own is there to prepare the session of others.
+		const prepares = jobs?.sql?.queries.length === 0;
 		for (const { layer, key, condition } of settings) {
-			if (layer === 'file') configuration.add(key);
+			if (layer === 'file' || (layer === 'table' && prepares)) configuration.add(key);
 			if (layer === 'program' && condition !== 'local') program.add(key);
 		}
 	}
@@ -155,7 +175,7 @@ function resolve(
 function atVersion(setting: Setting, version: FlinkVersion | undefined): Setting {
 	const [option, another] = catalogue.find(setting.key);
 	if (version === undefined || option === undefined) return setting;
-	if (setting.value.kind !== 'unknown' && setting.layer === 'file') {
+	if (setting.value.kind !== 'unknown' && (setting.layer === 'file' || isScripts(setting))) {
 		const differs = option.type === 'duration' || option.type === 'enum' || catalogue.typeOf(option, version) !== option.type;
 		const read = differs ? catalogue.read(option, setting.value.text, version) : setting.value;
 		// What an older type takes means the same: a number of milliseconds is the duration that it was read as.
@@ -167,6 +187,11 @@ function atVersion(setting: Setting, version: FlinkVersion | undefined): Setting
 	}
 	if (setting.byConstant !== true || another !== undefined) return setting;
 	return { ...setting, key: catalogue.keyToWrite(option, version) ?? setting.key };
+}
+
+/** A SET of a script. */
+function isScripts({ layer, kind }: Setting): boolean {
+	return layer === 'table' && kind === 'entry';
 }
 
 function platformOf({ stated, deployment, job }: Assembly, everywhere: StatedApplication): Platform {
@@ -232,7 +257,10 @@ function summary(job: Job | undefined): JobSummary {
 		sinks: facts.flatMap((fact) => fact.sinks),
 		operators: facts.flatMap((fact) => fact.operators),
 		deprecatedCalls: facts.flatMap((fact) => fact.deprecatedCalls),
-		stateful: descriptors.some((descriptor) => descriptor.use !== 'unknown') || facts.some((fact) => fact.keyBys.length > 0),
+		stateful:
+			descriptors.some((descriptor) => descriptor.use !== 'unknown') ||
+			facts.some(({ keyBys, sql }) => keyBys.length > 0 || (sql !== undefined && keepsRows(sql))),
 		batch: facts.some((fact) => fact.batch),
+		sql: facts.find(({ sql }) => sql !== undefined)?.sql ?? NO_SQL,
 	};
 }

@@ -259,6 +259,19 @@ function names(deployment: Deployment, job: Job, jobsOfModule: number): boolean 
 	});
 }
 
+/** The cluster that scripts in a folder run in: the only one there, or in the nearest surrounding folder that holds no module with jobs. */
+export function clusterBeside(
+	module: JavaModule,
+	candidates: readonly Deployment[],
+	modules: readonly JavaModule[],
+): Deployment | undefined {
+	return nearest(
+		candidates.filter(({ kind }) => kind === 'cluster'),
+		module,
+		modules,
+	);
+}
+
 function nearest(candidates: readonly Deployment[], module: JavaModule, modules: readonly JavaModule[]): Deployment | undefined {
 	for (const at of ancestors(module.folder)) {
 		const here = candidates.filter(({ folder }) => within(at, folder) && !belongsToAnother(folder, module, modules));

@@ -43,6 +43,10 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: async () => (await import('../parsers/job-config/job-config.ts')).parseJobConfig,
 		editor: async () => (await import('../fixers/job-config-editor.ts')).jobConfigEditor,
 	},
+	sql: {
+		parser: async () => (await import('../parsers/sql/sql.ts')).parseSql,
+		editor: async () => (await import('../fixers/sql-editor.ts')).sqlEditor,
+	},
 	java: {
 		parser: javaParser,
 		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,

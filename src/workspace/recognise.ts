@@ -8,6 +8,7 @@ import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
+import { recogniseSql } from '../parsers/sql/recognition.ts';
 import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
@@ -18,6 +19,7 @@ export function recognise(path: string, text: string): Format | undefined {
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
 	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : recogniseEmr(text) ? 'emr' : undefined;
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
+	if (name.endsWith('.sql')) return recogniseSql(text) ? 'sql' : undefined;
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
 	if (isScript(name)) return recogniseCommandLine(text) ? 'command-line' : undefined;
 	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;

@@ -7,6 +7,7 @@ import type { Comment, ConfigDocument } from '../../src/model/document.ts';
 import { EffectiveConfiguration } from '../../src/model/effective.ts';
 import type { Finding, PlannedFix, TextEdit } from '../../src/model/finding.ts';
 import type { Place, Range } from '../../src/model/range.ts';
+import { NO_SQL } from '../../src/model/sql.ts';
 import { painter } from '../../src/reporters/paint.ts';
 import { report } from '../../src/reporters/report.ts';
 import { textReport } from '../../src/reporters/text.ts';
@@ -87,7 +88,17 @@ export function applicationOf(id: string, documents: readonly ConfigDocument[], 
 		documents,
 		config: new EffectiveConfiguration([], documents, 'standalone', undefined, { configuration: true, program: true }, catalogue),
 		notes: [],
-		job: { seen: false, environments: [], descriptors: [], sinks: [], operators: [], deprecatedCalls: [], stateful: false, batch: false },
+		job: {
+			seen: false,
+			environments: [],
+			descriptors: [],
+			sinks: [],
+			operators: [],
+			deprecatedCalls: [],
+			stateful: false,
+			batch: false,
+			sql: NO_SQL,
+		},
 		...more,
 	};
 }
