@@ -1,7 +1,7 @@
 import type { Option, OptionCatalogue, OptionGroup } from '../model/option.ts';
 import type { ReadBy } from '../model/setting.ts';
 import type { OptionType, TypedValue, Value } from '../model/value.ts';
-import { readValue } from '../model/value-syntax.ts';
+import { readValue, type ValueContext } from '../model/value-syntax.ts';
 import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
 import { catalogueFile, type OptionFacts } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';
@@ -96,9 +96,22 @@ export class Catalogue implements OptionCatalogue {
 		const at = version === undefined ? {} : { version };
 		const field = this.fields.get(option.key);
 		if (field !== undefined) return readValue(field.type, text, field.enum === undefined ? at : { ...at, enumValues: field.enum });
+		return readValue(this.factsFor(option.key, version)?.type ?? 'string', text, this.contextOf(option, version));
+	}
+
+	/** The type that `version` declares: many durations were numbers of milliseconds before 1.20. */
+	typeOf(option: Option, version: FlinkVersion): OptionType {
+		return this.factsFor(option.key, version)?.type ?? option.type;
+	}
+
+	/** What reading a text of the option in `version` needs to know. */
+	contextOf(option: Option, version: FlinkVersion | undefined): ValueContext {
+		const at = version === undefined ? {} : { version };
 		const facts = this.factsFor(option.key, version);
-		if (facts?.type !== 'enum') return readValue(facts?.type ?? 'string', text, at);
-		return readValue('enum', text, { ...at, enumValues: this.namesOf(option, version)?.values ?? [] });
+		if (facts?.element === 'map') return { ...at, element: 'map' };
+		if (facts?.type !== 'enum' && facts?.element !== 'enum') return at;
+		const names = { ...at, enumValues: this.namesOf(option, version)?.values ?? [] };
+		return facts.element === 'enum' ? { ...names, element: 'enum' } : names;
 	}
 
 	enablerOf(group: OptionGroup): string | undefined {
