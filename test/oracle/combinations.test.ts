@@ -19,6 +19,7 @@ const REJECTING = [
 	'checkpoint-storage-filesystem-without-dir',
 	'state-backend-legacy-name',
 	'program-settings-not-allowed',
+	'savepoint-dir-loses-bucket',
 	'operator-parallelism-out-of-range',
 ];
 
@@ -67,6 +68,7 @@ const PREDICTED_BY: readonly (readonly [message: RegExp, rule: string])[] = [
 	[/^Cannot use the root directory for checkpoints\.$/, 'checkpoint-dir-local'],
 	[/^The scheme \(hdfs:\/\/, file:\/\/, etc\) is null\./, 'checkpoint-dir-local'],
 	[/^The scheme \(hdfs:\/\/, file:\/\/, etc\) is null\./, 'config-invalid-value'],
+	[/^The scheme \(hdfs:\/\/, file:\/\/, etc\) is null\./, 'savepoint-dir-loses-bucket'],
 	[/^Cannot use the root directory for checkpoints\.$/, 'config-invalid-value'],
 	[/^Can not create a Path from an empty string$/, 'config-invalid-value'],
 	[/^Invalid configuration: writeBufferRatio /, 'rocksdb-memory-ratio-invalid'],

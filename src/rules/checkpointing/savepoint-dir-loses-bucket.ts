@@ -10,17 +10,17 @@ export const savepointDirLosesBucket = defineRule({
 		name: 'savepoint-dir-loses-bucket',
 		summary: 'Flink keeps only the path of a savepoint directory that is handed over as a Path or URI.',
 		category: 'checkpointing',
-		severity: 'warning',
+		severity: 'error',
 		fixes: [],
 		messages: {
 			loses: {
 				what: 'of the savepoint directory `{whole}` Flink keeps `{kept}`',
-				why: 'from 1.19 on `setDefaultSavepointDirectory` takes the path out of a Path or URI and drops scheme and bucket: savepoints without a directory of their own go to the default file system, mostly a local disk',
+				why: 'from 1.19 on `setDefaultSavepointDirectory` takes the path out of a Path or URI and drops scheme and bucket; Flink then rejects the job when it is submitted, because the directory has no scheme',
 				do: 'hand it over as a String',
 			},
 		},
 		evidence: [
-			'StreamExecutionEnvironment.setDefaultSavepointDirectory(URI) and (Path) of 1.19 to 2.3 call getPath(); run: `s3://bucket/dir` becomes `/dir` in 1.20 to 2.3, and stays in 1.18 (oracle: setters; combinations/storage/savepoint-dir-setter-uri)',
+			'StreamExecutionEnvironment.setDefaultSavepointDirectory(URI) and (Path) of 1.19 to 2.3 call getPath(); run: `s3://bucket/dir` becomes `/dir` in 1.20 to 2.3, and stays in 1.18 (oracle: setters); the job is rejected when it is submitted (combinations/storage/savepoint-dir-setter-uri)',
 		],
 	},
 	*check({ config, version, platform }) {
@@ -30,13 +30,12 @@ export const savepointDirLosesBucket = defineRule({
 		if (setting === undefined || whole === undefined || platform === 'msf' || schemeOf(whole) === undefined) return;
 		if (version !== undefined && !atLeast(version.version, '1.19')) return;
 		const kept = pathOf(whole);
-		// Nothing is lost of a directory on the machine itself.
-		if (kept === undefined || schemeOf(whole) === 'file') return;
+		if (kept === undefined) return;
 		yield {
 			message: 'loses',
 			data: { whole, kept },
 			at: config.place(setting),
-			severity: version === undefined ? 'info' : 'warning',
+			severity: version === undefined ? 'info' : 'error',
 			option: DIR,
 		};
 	},

@@ -5,6 +5,7 @@ import { describeDemand, rejectionTime } from '../../catalog/value-limits.ts';
 import type { Application } from '../../model/application.ts';
 import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
+import { schemeOf } from '../../model/location.ts';
 import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -72,7 +73,11 @@ export const configInvalidValue = defineRule({
 			const report = reportOn(setting, option, version?.version);
 			if (report !== undefined) yield { ...report, at: config.place(setting), option: option.key };
 		}
-		for (const violation of violations(application, 'config-invalid-value')) yield beyondLimit(violation, application);
+		for (const violation of violations(application, 'config-invalid-value')) {
+			// What Flink leaves of a Path is `savepoint-dir-loses-bucket`.
+			const { keptAsPath } = violation.setting;
+			if (keptAsPath === undefined || schemeOf(keptAsPath) === undefined) yield beyondLimit(violation, application);
+		}
 	},
 });
 
@@ -102,7 +107,7 @@ function beyondLimit(
 
 /** Flink checks what a configuration comes to, not what another line or a dynamic property overwrites in it. */
 function isOverwritten(setting: Setting, config: EffectiveConfiguration): boolean {
-	const configures = setting.layer === 'file' || setting.layer === 'dynamic' || setting.layer === 'deployment';
+	const configures = setting.layer !== 'program' && (setting.layer !== 'table' || setting.kind === 'entry');
 	return configures && !config.checked(setting.key).includes(setting);
 }
 
