@@ -38,8 +38,14 @@ export const kubernetesFields: readonly PlatformField[] = [
 	{ key: 'k8s.taskmanager-cpu', type: 'string' },
 	{ key: 'k8s.jobmanager-cpu-limit', type: 'string' },
 	{ key: 'k8s.taskmanager-cpu-limit', type: 'string' },
-	{ key: 'k8s.jobmanager-memory-limit', type: 'string' },
-	{ key: 'k8s.taskmanager-memory-limit', type: 'string' },
+	{ key: 'k8s.jobmanager-memory-limit', type: 'memory' },
+	{ key: 'k8s.taskmanager-memory-limit', type: 'memory' },
 	{ key: 'k8s.jobmanager-ephemeral-storage', type: 'string' },
 	{ key: 'k8s.taskmanager-ephemeral-storage', type: 'string' },
+	/** Paths that the pod template mounts into Flink's container, each with its volume's kind: `/data` → `persistentVolumeClaim`. */
+	{ key: 'k8s.jobmanager-volume-mounts', type: 'map' },
+	{ key: 'k8s.taskmanager-volume-mounts', type: 'map' },
+	/** File names in the variable ENABLE_BUILT_IN_PLUGINS, from which the official images load filesystems. */
+	{ key: 'k8s.jobmanager-built-in-plugins', type: 'list' },
+	{ key: 'k8s.taskmanager-built-in-plugins', type: 'list' },
 ];

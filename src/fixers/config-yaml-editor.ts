@@ -24,7 +24,10 @@ function setValue(document: ConfigDocument, setting: Setting, value: TypedValue)
 	if (setting.value.kind === 'known' && sameValue(setting.value.value, value)) return [];
 	const replaced = document.text.slice(range.start, range.end);
 	if (isMap(entry.pair.value)) return undefined;
-	const text = yamlText(writtenValue(value, neighboursOf(document.settings, setting)), value, replaced, entry.map.flow === true);
+	const written = yamlText(writtenValue(value, neighboursOf(document.settings, setting)), value, replaced, entry.map.flow === true);
+	// What was a number or boolean there may stay one: whoever reads the map has taken it so far.
+	const strings = treeOf(document)?.strings === true && stringText(replaced, '"') === replaced;
+	const text = strings ? stringText(written, quoteOf(document.text, neighboursOf(document.settings, setting))) : written;
 	const edit = replacement(document.text, setting.nameRange, range, text);
 	return edit === undefined ? undefined : [{ file: document.path, ...edit }];
 }

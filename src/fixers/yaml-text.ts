@@ -13,9 +13,10 @@ export function yamlText(text: string, value: TypedValue, replaced: string, inFl
 		: text;
 }
 
-/** YAML text that reads as a string: what would be a number or a boolean is quoted. */
+/** YAML text that reads as a string in YAML 1.1 too: what would be a number or a boolean is quoted. */
 export function stringText(text: string, quote: string): string {
-	if (/^["']/.test(text) || resolvePlain(text).kind === 'text') return text;
+	const boolean = /^(?:y|n|yes|no|on|off)$/i.test(text);
+	if (/^["']/.test(text) || (!boolean && resolvePlain(text).kind === 'text')) return text;
 	return quote === "'" ? singleQuoted(text) : doubleQuoted(text);
 }
 

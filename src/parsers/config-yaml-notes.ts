@@ -26,7 +26,7 @@ export function configYamlNotes(
 }
 
 /** A key that is stated flat and nested: the later statement wins. Twice in one section is no duplicate but a file that does not load. */
-function duplicates(file: string, settings: readonly Setting[], failing: boolean): readonly ReadingNote[] {
+export function duplicates(file: string, settings: readonly Setting[], failing: boolean): readonly ReadingNote[] {
 	const last = new Map<string, Setting>();
 	const notes: ReadingNote[] = [];
 	for (const setting of settings) {

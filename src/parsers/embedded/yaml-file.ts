@@ -1,4 +1,17 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
+import {
+	type Alias,
+	type Document,
+	isAlias,
+	isMap,
+	isNode,
+	isScalar,
+	isSeq,
+	type Node,
+	type Pair,
+	parseAllDocuments,
+	visit,
+	type YAMLMap,
+} from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import { maskTemplates } from '../yaml-templates.ts';
@@ -101,8 +114,29 @@ export function keyRange({ key }: Pair): Range {
 
 /** The node itself, or what its alias stands for. */
 export function followed(node: unknown, document: Document.Parsed): unknown {
-	return isAlias(node) ? node.resolve(document) : node;
+	return isAlias(node) ? targetsIn(document).get(node) : node;
 }
+
+/** What each alias of a document stands for: the nearest anchor of its name above. The package's own `resolve` reads the document anew each time. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+	const known = TARGETS.get(document);
+	if (known !== undefined) return known;
+	const anchors = new Map<string, Node>();
+	const targets = new Map<Alias, Node>();
+	visit(document, {
+		Alias(_key, alias) {
+			const target = anchors.get(alias.source);
+			if (target !== undefined) targets.set(alias, target);
+		},
+		Value(_key, node) {
+			if (node.anchor !== undefined) anchors.set(node.anchor, node);
+		},
+	});
+	TARGETS.set(document, targets);
+	return targets;
+}
+
+const TARGETS = new WeakMap<Document.Parsed, ReadonlyMap<Alias, Node>>();
 
 /** What a map says under a name, through aliases and merge keys (`<<: *common`): its own pair beats a merged one. */
 export function mergedField(map: unknown, name: string, document: Document.Parsed, depth = 0): unknown {

@@ -1,29 +1,28 @@
 import { isMap } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
-import { embed } from '../embedded/embed.ts';
-import { parseStringMap } from '../embedded/string-map.ts';
-import { mapText, nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
-import { statedVersion } from '../stated-version.ts';
+import { versionOfImage } from '../docker/image.ts';
+import { nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
+import { type StatedVersion, statedVersion } from '../stated-version.ts';
 import { statementFinder } from '../statement-finder.ts';
+import { MASK } from '../yaml-templates.ts';
+import { optionMapPart } from './flink-configuration.ts';
+import { podSettings } from './pod-template.ts';
 import type { Resource } from './resource.ts';
 import { specSettings } from './spec.ts';
 
 /** A FlinkDeployment or FlinkSessionJob: what its `flinkConfiguration` states, then what its own fields do. */
 export function flinkResourceParts(resource: Resource): readonly ConfigDocument[] {
-	const { path, file, root } = resource;
-	const configuration = nodeAt(root, 'spec', 'flinkConfiguration');
-	const inner = isMap(configuration) ? mapText(file.text, configuration) : undefined;
+	const configuration = pairIn(nodeAt(resource.root, 'spec'), 'flinkConfiguration');
 	const claims = claimsOf(resource);
-	const surroundings = { text: file.text, claims, ...(claims.role === 'job' ? { layer: 'dynamic' as const } : {}) };
-	const configured = inner === undefined ? [] : [embed(parseStringMap(path, inner.text), inner, surroundings)];
-	return [...configured, specPart(resource, claims)];
+	const layer = claims.role === 'job' ? 'dynamic' : 'file';
+	const configured = configuration === undefined ? [] : optionMapPart(resource, configuration, claims, layer);
+	return [...configured, specPart(resource, configured[0], claims)];
 }
 
 /** The resource's own fields. */
-function specPart(resource: Resource, claims: DocumentClaims): ConfigDocument {
+function specPart(resource: Resource, configured: ConfigDocument | undefined, claims: DocumentClaims): ConfigDocument {
 	const { path, file, root } = resource;
-	const settings = specSettings(resource);
-	const ranges = settings.map(({ range }) => range);
+	const settings = [...specSettings(resource, configured?.settings ?? []), ...podSettings(resource)];
 	const kind = pairIn(root, 'kind');
 	const anchor = kind === undefined ? { start: 0, end: 0 } : pairRange(file.text, kind);
 	const [start = 0, end = 0] = isMap(root) ? (root.range ?? []) : [];
@@ -38,26 +37,53 @@ function specPart(resource: Resource, claims: DocumentClaims): ConfigDocument {
 		claims,
 		anchor,
 		secrets: [],
-		statementAt: statementFinder(file.text, ranges),
+		statementAt: statementFinder(
+			file.text,
+			settings.map(({ range }) => range),
+		),
 		tree: resource,
 		extent: { start, end },
 	};
 }
 
-function claimsOf({ root, file }: Resource): DocumentClaims {
+function claimsOf(resource: Resource): DocumentClaims {
+	const { root, file } = resource;
 	const session = textAt(root, 'kind') === 'FlinkSessionJob';
-	const name = textAt(root, 'metadata', 'name');
+	const name = plainText(root, 'metadata', 'name');
 	const namespace = textAt(root, 'metadata', 'namespace') ?? '';
 	const cluster = session ? textAt(root, 'spec', 'deploymentName') : name;
-	const stated = pairIn(nodeAt(root, 'spec'), 'flinkVersion');
-	const version =
-		stated === undefined ? undefined : statedVersion(textAt(root, 'spec', 'flinkVersion') ?? '', pairRange(file.text, stated));
+	const version = versionClaim(resource);
+	const jar = plainText(root, 'spec', 'job', 'jarURI');
+	const entryClass = plainText(root, 'spec', 'job', 'entryClass');
+	const artifact = jar?.slice(jar.lastIndexOf('/') + 1);
 	return {
 		role: session ? 'job' : 'cluster',
 		platform: 'kubernetes-operator',
 		...(cluster === undefined ? {} : { cluster: `flink/${namespace}/${cluster}` }),
 		...(name === undefined ? {} : { name }),
 		...version,
-		...(file.structural ? { partial: true } : {}),
+		...(entryClass === undefined ? {} : { entryClass }),
+		...(artifact === undefined || artifact === '' ? {} : { artifact }),
+		...(file.structural || isPatch(root, session) ? { partial: true } : {}),
 	};
+}
+
+/** A text without a template in it. */
+function plainText(root: unknown, ...path: readonly string[]): string | undefined {
+	const text = textAt(root, ...path);
+	return text?.includes(MASK) === true ? undefined : text;
+}
+
+/** What lacks a field that the operator insists on is laid over another file, as Kustomize does: what it does not say may stand there. */
+function isPatch(root: unknown, session: boolean): boolean {
+	return nodeAt(root, 'spec', session ? 'deploymentName' : 'flinkVersion') === undefined;
+}
+
+/** The operator deploys the version of `flinkVersion`, which it insists on; a patch may know the image alone. */
+function versionClaim({ root, file }: Resource): StatedVersion | undefined {
+	const spec = nodeAt(root, 'spec');
+	const stated = pairIn(spec, 'flinkVersion');
+	if (stated !== undefined) return statedVersion(plainText(spec, 'flinkVersion') ?? '', pairRange(file.text, stated));
+	const image = pairIn(spec, 'image');
+	return image === undefined ? undefined : versionOfImage(plainText(spec, 'image') ?? '', pairRange(file.text, image));
 }

@@ -10,7 +10,7 @@ import type { Resource } from './resource.ts';
 /** Reads a manifest: the Flink resources of the operator, ConfigMaps with configuration files, and the pods of a cluster. */
 export const parseKubernetes: Parse = (path, text) => {
 	const file = readYamlFile(text);
-	const parts = file.documents.flatMap((document) => partsOf({ path, file, root: document.contents }));
+	const parts = file.documents.flatMap((document) => partsOf({ path, file, document, root: document.contents }));
 	const start = Math.max(0, text.search(/\S/));
 	return fileOf(path, text, 'kubernetes', parts, {
 		problems: file.problems,

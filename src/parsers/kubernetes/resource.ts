@@ -1,9 +1,12 @@
+import type { Document } from 'yaml';
 import type { YamlFile } from '../embedded/yaml-file.ts';
 
 /** One resource of a manifest. */
 export interface Resource {
 	readonly path: string;
 	readonly file: YamlFile;
-	/** Root of its YAML document. */
+	/** The YAML document it stands in, for its anchors. */
+	readonly document: Document.Parsed;
+	/** The resource itself: the document's root, or an item of a List. */
 	readonly root: unknown;
 }

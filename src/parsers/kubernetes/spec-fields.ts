@@ -6,6 +6,8 @@ export interface SpecField {
 	readonly path: readonly string[];
 	readonly key: string;
 	readonly reading?: Reading;
+	/** Where this stands and is not empty, the field is not read. */
+	readonly unless?: readonly string[];
 }
 
 const PROCESSES = ['jobManager', 'taskManager'] as const;
@@ -35,18 +37,24 @@ export const SPEC_FIELDS: readonly SpecField[] = [
 	...PROCESSES.flatMap((process) => ofProcess(process, process.toLowerCase())),
 ];
 
-/** `resources` is the newer form of `resource`: requests size the process, limits stand beside them. */
+/**
+ * `resources` is the newer form of `resource`, which is not read beside it; what it requests sizes the process, else its limits do.
+ * Source: FlinkConfigBuilder.applyResourceConfig, ResourceConfigUtils.getRequestOrLimit.
+ */
 function ofProcess(process: string, name: string): readonly SpecField[] {
 	const at = (...path: readonly string[]): readonly string[] => ['spec', process, ...path];
+	const of = (what: string, key: string, rest: Pick<SpecField, 'reading'> = {}): readonly SpecField[] => [
+		{ path: at('resources', 'requests', what), key, ...rest },
+		{ path: at('resources', 'limits', what), key, unless: at('resources', 'requests', what), ...rest },
+		{ path: at('resource', what), key, unless: at('resources'), ...rest },
+	];
 	return [
 		{ path: at('replicas'), key: `k8s.${name}-replicas` },
-		{ path: at('resource', 'memory'), key: `${name}.memory.process.size`, reading: 'memory' },
-		{ path: at('resources', 'requests', 'memory'), key: `${name}.memory.process.size`, reading: 'memory' },
-		{ path: at('resource', 'cpu'), key: `k8s.${name}-cpu` },
-		{ path: at('resources', 'requests', 'cpu'), key: `k8s.${name}-cpu` },
+		...of('memory', `${name}.memory.process.size`, { reading: 'memory' }),
+		...of('cpu', `k8s.${name}-cpu`),
 		{ path: at('resources', 'limits', 'cpu'), key: `k8s.${name}-cpu-limit` },
-		{ path: at('resources', 'limits', 'memory'), key: `k8s.${name}-memory-limit` },
-		{ path: at('resource', 'ephemeralStorage'), key: `k8s.${name}-ephemeral-storage` },
+		{ path: at('resources', 'limits', 'memory'), key: `k8s.${name}-memory-limit`, reading: 'memory' },
 		{ path: at('resources', 'limits', 'ephemeral-storage'), key: `k8s.${name}-ephemeral-storage` },
+		{ path: at('resource', 'ephemeralStorage'), key: `k8s.${name}-ephemeral-storage`, unless: at('resources') },
 	];
 }

@@ -1,26 +1,44 @@
 import { isMap, isScalar, type Pair } from 'yaml';
 import type { Setting } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
-import { keyRange, nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
+import { templateIn } from '../../model/value-syntax.ts';
+import { followed, keyRange, mergedField, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { typedValue } from '../flink-keys.ts';
+import { MASK } from '../yaml-templates.ts';
+import { kubernetesText } from './kubernetes-scalar.ts';
 import { memoryQuantity } from './quantity.ts';
 import type { Resource } from './resource.ts';
 import { SPEC_FIELDS, type SpecField } from './spec-fields.ts';
 
-/** What the fields of a Flink resource state, in the order of the fields' table. */
-export function specSettings(resource: Resource): readonly Setting[] {
+/**
+ * What the fields of a Flink resource state, in the order of the fields' table.
+ * @param configured what its `flinkConfiguration` states
+ */
+export function specSettings(resource: Resource, configured: readonly Setting[]): readonly Setting[] {
 	const session = textAt(resource.root, 'kind') === 'FlinkSessionJob';
-	const named = (field: SpecField): SpecField => (session && field.key === 'k8s.deployment-name' ? { ...field, key: 'k8s.session-job-name' } : field);
+	const named = (field: SpecField): SpecField =>
+		session && field.key === 'k8s.deployment-name' ? { ...field, key: 'k8s.session-job-name' } : field;
 	const stated = SPEC_FIELDS.flatMap((field) => statementOf(resource, named(field)));
-	return [...stated, ...parallelism(resource, stated)];
+	return [...stated, ...parallelism(stated, configured)];
 }
 
 function statementOf(resource: Resource, field: SpecField): readonly Setting[] {
-	const parent = nodeAt(resource.root, ...field.path.slice(0, -1));
-	const pair = pairIn(parent, field.path.at(-1) ?? '');
+	if (field.unless !== undefined && isFilled(fieldNode(resource, field.unless))) return [];
+	const pair = pairIn(fieldNode(resource, field.path.slice(0, -1)), field.path.at(-1) ?? '');
 	const value = pair === undefined ? undefined : readField(resource, pair, field);
 	return pair === undefined || value === undefined ? [] : [settingOf(resource, pair, field, value)];
+}
+
+/** What stands under a path of fields, through aliases. */
+function fieldNode({ root, document }: Resource, path: readonly string[]): unknown {
+	let node = root;
+	for (const name of path) node = mergedField(node, name, document);
+	return node;
+}
+
+function isFilled(node: unknown): boolean {
+	return isMap(node) ? node.items.some(({ value }) => !isMap(value) || value.items.length > 0) : node !== undefined;
 }
 
 function settingOf(resource: Resource, pair: Pair, { key, path, reading }: SpecField, value: Value): Setting {
@@ -43,13 +61,15 @@ function settingOf(resource: Resource, pair: Pair, { key, path, reading }: SpecF
 	};
 }
 
-function readField({ file }: Resource, { value }: Pair, { key, reading = 'text' }: SpecField): Value | undefined {
+function readField({ file, document }: Resource, { value: written }: Pair, { key, reading = 'text' }: SpecField): Value | undefined {
+	const value = followed(written, document);
 	if (reading === 'present') return isMap(value) ? typedValue(key, 'true') : undefined;
 	if (reading === 'names') return isMap(value) ? known({ type: 'list', items: namesIn(value) }) : undefined;
 	if (!isScalar(value) || value.value === null) return undefined;
-	const inner = yamlScalarText(file.text, value);
-	const text =
-		inner === undefined ? String(value.source ?? value.value) : (inner.said?.({ start: 0, end: inner.text.length }) ?? inner.text);
+	const raw = value.range ? file.text.slice(value.range[0], value.range[1]).trim() : '';
+	if (templateIn(raw) !== undefined) return typedValue(key, raw);
+	const text = kubernetesText(value);
+	if (text === undefined || text.includes(MASK)) return undefined;
 	return typedValue(key, reading === 'memory' ? memoryQuantity(text) : text);
 }
 
@@ -61,20 +81,25 @@ function namesIn(map: unknown): readonly string[] {
  * The default parallelism: the TaskManagers' replicas times their slots where replicas are stated, else `job.parallelism`.
  * Source: FlinkConfigBuilder.getParallelism.
  */
-function parallelism(resource: Resource, stated: readonly Setting[]): readonly Setting[] {
+function parallelism(stated: readonly Setting[], configured: readonly Setting[]): readonly Setting[] {
 	const replicas = stated.find(({ key }) => key === 'k8s.taskmanager-replicas');
 	const job = stated.find(({ key }) => key === 'k8s.job-parallelism');
 	const runsJob = stated.some(({ key }) => key === 'k8s.job');
 	const source = runsJob ? (replicas ?? job) : job;
 	if (source === undefined) return [];
-	const value = source === replicas ? timesSlots(resource, replicas) : source.value;
-	return [{ ...source, key: 'parallelism.default', value }];
+	if (source !== replicas) return [{ ...source, key: 'parallelism.default' }];
+	const slots = configured.findLast(({ key }) => key === 'taskmanager.numberOfTaskSlots');
+	// A product has no text of its own that an editor could write.
+	const { valueRange: _none, ...place } = replicas;
+	return [{ ...place, key: 'parallelism.default', value: product(replicas.value, slots?.value) }];
 }
 
-function timesSlots({ root }: Resource, { value }: Setting): Value {
-	const slots = pairIn(nodeAt(root, 'spec', 'flinkConfiguration'), 'taskmanager.numberOfTaskSlots')?.value;
-	const count = isScalar(slots) ? Number(slots.value) : Number.NaN;
-	if (value.kind !== 'known' || value.value.type !== 'number' || !Number.isInteger(count))
-		return { kind: 'unknown', why: 'it is the replicas times the slots of a TaskManager, and one of them is not stated here' };
-	return typedValue('parallelism.default', String(value.value.value * count));
+function product(replicas: Value, slots: Value | undefined): Value {
+	const [a, b] = [numberIn(replicas), numberIn(slots)];
+	if (a !== undefined && b !== undefined) return typedValue('parallelism.default', String(a * b));
+	return { kind: 'unknown', why: 'it is the replicas times the slots of a TaskManager, and one of them is not stated here' };
+}
+
+function numberIn(value: Value | undefined): number | undefined {
+	return value?.kind === 'known' && value.value.type === 'number' ? value.value.value : undefined;
 }
