@@ -70,7 +70,7 @@ function keyInForce(text: string, key: string | undefined, { config, version, pl
 /** A setter in code would beat a configuration file that flint has not seen. */
 function capped(fix: Fix | undefined, overUnseenFile: boolean): Fix | undefined {
 	if (fix === undefined || !overUnseenFile || fix.applicability === 'unsafe') return fix;
-	const decide = fix.decide ?? "the call would override the cluster's configuration file, which is not visible here";
+	const decide = fix.decide ?? "it would override the cluster's configuration file, which is not visible here";
 	return { ...fix, applicability: 'unsafe' satisfies Applicability, decide };
 }
 

@@ -179,7 +179,7 @@ export class EffectiveConfiguration {
 		if (this.maybeElsewhere(option, programUnseen)) return undefined;
 		if (this.visibility.configuration) return { option, at, certainty: 'owner', programUnseen };
 		const enabler = this.enabler(option);
-		const owns = enabler !== undefined && enabler.layer === 'program';
+		const owns = enabler !== undefined && (enabler.layer === 'program' || enabler.layer === 'table');
 		return { option, at, certainty: owns ? 'owner-over-unseen-file' : 'lower-unseen', programUnseen };
 	}
 

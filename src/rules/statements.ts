@@ -42,9 +42,9 @@ export class Statements {
 	}
 }
 
-/** Entries of files, dynamic properties and the Configuration that a program starts with merge by their keys. */
+/** Entries of files, dynamic properties, a script's SET and the Configuration that a program starts with merge by their keys. */
 export function isEntry(setting: Setting): boolean {
-	return setting.kind === 'entry' && setting.condition === 'always' && setting.inert === undefined && setting.layer !== 'table';
+	return setting.kind === 'entry' && setting.condition === 'always' && setting.inert === undefined;
 }
 
 function idOf(file: string, name: string): string {

@@ -2,7 +2,7 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
-import type { Setting } from '../../model/setting.ts';
+import type { Layer, Setting } from '../../model/setting.ts';
 import { isEntry, Statements } from '../statements.ts';
 
 type KeyReport = Report<'renamed' | 'split' | 'beside'>;
@@ -49,9 +49,12 @@ export const configDeprecatedKey = defineRule({
 	},
 });
 
+/** The layers that state keys by their names. */
+const WRITTEN: readonly Layer[] = ['file', 'dynamic', 'table'];
+
 /** An entry that Flink reads: an earlier one of two is `config-duplicate-key`, a value it rejects `config-invalid-value`. */
 function counts(setting: Setting, statements: Statements): boolean {
-	if (!isEntry(setting) || (setting.layer !== 'file' && setting.layer !== 'dynamic') || setting.value.kind === 'invalid') return false;
+	if (!isEntry(setting) || !WRITTEN.includes(setting.layer) || setting.value.kind === 'invalid') return false;
 	return statements.inFile(setting.file, setting.key) === setting;
 }
 

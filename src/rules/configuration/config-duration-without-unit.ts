@@ -2,10 +2,12 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
 import { INTERVAL } from '../../model/recovery.ts';
-import type { Setting } from '../../model/setting.ts';
+import type { Layer, Setting } from '../../model/setting.ts';
 import { formatDuration, formatMemory, isBareNumber, sameValue, type TypedValue } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
 
+/** The layers whose values are texts. */
+const WRITTEN: readonly Layer[] = ['file', 'dynamic', 'table'];
 /** Bare numbers from here on are milliseconds or bytes that somebody counted. */
 const LARGE = 1000;
 /** Their own rules tell that a value this small is far too short, whatever was meant. */
@@ -36,7 +38,7 @@ export const configDurationWithoutUnit = defineRule({
 	*check({ config, version }) {
 		const counting = new Set(config.settings.filter(countsMilliseconds).map(({ file }) => file));
 		for (const setting of config.settings) {
-			if ((setting.layer !== 'file' && setting.layer !== 'dynamic') || setting.kind !== 'entry' || setting.inert !== undefined) continue;
+			if (!WRITTEN.includes(setting.layer) || setting.kind !== 'entry' || setting.inert !== undefined) continue;
 			const option = catalogue.find(setting.key)[0];
 			if (option === undefined || setting.value.kind !== 'known' || TOLD_ELSEWHERE.includes(option.key)) continue;
 			const { value, text } = setting.value;
