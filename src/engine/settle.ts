@@ -2,6 +2,7 @@ import type { Application } from '../model/application.ts';
 import type { Absence } from '../model/effective.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
 import type { Place } from '../model/range.ts';
+import { upgradesWithoutState } from '../model/upgrade.ts';
 
 /** A report with its message filled in and its severity and fix capped by what flint can see; one application's view. */
 export interface Settled {
@@ -43,7 +44,7 @@ export function settle(rule: Rule, report: Report, application: Application, lev
 		option: report.option,
 		symbol: report.symbol,
 		related: report.related ?? [],
-		fix: lower ? undefined : capped(report.fix, absence?.certainty === 'owner-over-unseen-file'),
+		fix: lower ? undefined : capped(report.fix, hazard(application, absence)),
 	};
 }
 
@@ -67,11 +68,19 @@ function keyInForce(text: string, key: string | undefined, { config, version, pl
 	return own === undefined ? text : text.replaceAll(`\`${key}\``, `\`${own}\``);
 }
 
-/** A setter in code would beat a configuration file that flint has not seen. */
-function capped(fix: Fix | undefined, overUnseenFile: boolean): Fix | undefined {
-	if (fix === undefined || !overUnseenFile || fix.applicability === 'unsafe') return fix;
-	const decide = fix.decide ?? "it would override the cluster's configuration file, which is not visible here";
-	return { ...fix, applicability: 'unsafe' satisfies Applicability, decide };
+/** What makes every change of the application something to decide, whatever the rule says of it. */
+function hazard(application: Application, absence: Absence | undefined): string | undefined {
+	// A setter in code would beat a configuration file that flint has not seen.
+	if (absence?.certainty === 'owner-over-unseen-file')
+		return "it would override the cluster's configuration file, which is not visible here";
+	return upgradesWithoutState(application)
+		? 'the operator restarts the job from an empty state, because its `upgradeMode` is `stateless`'
+		: undefined;
+}
+
+function capped(fix: Fix | undefined, why: string | undefined): Fix | undefined {
+	if (fix === undefined || why === undefined || fix.applicability === 'unsafe') return fix;
+	return { ...fix, applicability: 'unsafe' satisfies Applicability, decide: fix.decide ?? why };
 }
 
 function fill(template: string, report: Report): string {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { lintFiles } from '../harness/project.ts';
+
+const deployment = (mode: string): string => `apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+metadata:
+  name: orders
+spec:
+  flinkVersion: v1_20
+  flinkConfiguration:
+    execution.checkpointing.interval: 30 s
+    execution.checkpointing.dir: s3://acme/checkpoints
+  job:
+    jarURI: local:///opt/flink/orders.jar
+    parallelism: 2
+${mode}`;
+
+async function fixOf(text: string): Promise<unknown> {
+	const { findings } = await lintFiles({ 'orders.yaml': text });
+	const fix = findings.find(({ rule }) => rule === 'min-pause-not-set')?.fix;
+	return [fix?.applicability, fix?.decide];
+}
+
+describe('a change to a resource of the Kubernetes operator', () => {
+	it('is safe where the job goes on with its state', async () => {
+		expect(await fixOf(deployment('    upgradeMode: savepoint\n'))).toEqual(['safe', undefined]);
+	});
+	it('is for a human to decide where the operator would restart it from an empty state', async () => {
+		const why = 'the operator restarts the job from an empty state, because its `upgradeMode` is `stateless`';
+		expect(await fixOf(deployment('    upgradeMode: stateless\n'))).toEqual(['unsafe', why]);
+		expect(await fixOf(deployment(''))).toEqual(['unsafe', why]);
+	});
+});
