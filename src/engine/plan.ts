@@ -1,6 +1,7 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Editor } from '../fixers/editor.ts';
 import { embeddedEditor } from '../fixers/embedded-editor.ts';
+import { newDefault } from '../fixers/template-default.ts';
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
@@ -37,6 +38,11 @@ function planChange(application: Application, change: Change, editors: Editors):
 			return edit(application, change.setting, editors, (_editor, document) =>
 				change.setting.valueRange === undefined ? undefined : respelled(document, change.setting.valueRange, change.text),
 			);
+		case 'setDefault':
+			return edit(application, change.setting, editors, (_editor, document) => {
+				const found = newDefault(document, change.setting, change.value);
+				return found === undefined ? undefined : respelled(document, found.range, found.text);
+			});
 		case 'enableTtl':
 			return edit(application, wholly(change.file), editors, (editor, document) => {
 				const descriptor = document.jobs?.descriptors.find((fact) => fact.id === change.descriptor);

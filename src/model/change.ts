@@ -4,7 +4,7 @@ import type { TypedValue } from './value.ts';
 
 /**
  * What a fix wants, in the model's terms. Rules name changes; where and how they are written is the editors' business.
- * Further kinds (setDefault, addResource) join with the inputs that need them.
+ * A further kind (addResource) joins with the inputs that need it.
  */
 export type Change =
 	/** Replaces the effective statement's value, or inserts one beside its siblings where the group is configured. */
@@ -24,6 +24,8 @@ export type Change =
 	  }
 	/** The same value in other words: `500 ms` for `500`. `text` reads as what the statement means. */
 	| { readonly kind: 'restateValue'; readonly setting: Setting; readonly text: string }
+	/** Another default for the template parameter that a statement takes its value from: `60 s` in `${INTERVAL:-30 s}`. */
+	| { readonly kind: 'setDefault'; readonly setting: Setting; readonly value: TypedValue }
 	/** The file's statements and comments in the format of another name, `to`, in its place. */
 	| { readonly kind: 'convertFile'; readonly file: string; readonly to: string }
 	/** Takes a whole file away. */
