@@ -6,6 +6,7 @@ import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/ver
 import { catalogueFile, type OptionFacts } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';
 import { kubernetesFields } from './kubernetes-fields.ts';
+import { operatorOptions } from './operator-options.ts';
 import { type PlatformField, platformFields } from './platform-fields.ts';
 import { familyOf } from './prefixes.ts';
 import { Spellings, type Suggestion } from './suggest.ts';
@@ -45,7 +46,8 @@ export class Catalogue implements OptionCatalogue {
 
 	constructor() {
 		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
-		for (const field of [...platformFields, ...kubernetesFields]) this.fields.set(field.key, field);
+		for (const field of [...platformFields, ...kubernetesFields, ...operatorOptions])
+			for (const key of [field.key, ...(field.aliases ?? [])]) this.fields.set(key, field);
 	}
 
 	find(key: string): readonly Option[] {
@@ -64,7 +66,8 @@ export class Catalogue implements OptionCatalogue {
 	}
 
 	keysRead(option: Option, version: FlinkVersion | undefined): readonly string[] {
-		if (this.fields.has(option.key)) return [option.key];
+		const field = this.fields.get(option.key);
+		if (field !== undefined) return [option.key, ...(field.aliases ?? [])];
 		const id = `${option.key} ${version ?? ''}`;
 		const cached = this.keyLists.get(id);
 		if (cached !== undefined) return cached;
@@ -146,6 +149,11 @@ export class Catalogue implements OptionCatalogue {
 	/** The first minor that reads the key, in any role. */
 	firstVersion(key: string): FlinkVersion | undefined {
 		return FLINK_VERSIONS.find((at) => this.standingAt(key, at) !== 'unknown');
+	}
+
+	/** The last minor that reads the key, in any role. */
+	lastVersion(key: string): FlinkVersion | undefined {
+		return FLINK_VERSIONS.findLast((at) => this.standingAt(key, at) !== 'unknown');
 	}
 
 	/** Whether the key stands in a namespace of Flink's own: a family that nobody else adds to, or two segments that some option shares. */

@@ -42,8 +42,10 @@ import { configDuplicateKey } from './configuration/config-duplicate-key.ts';
 import { configDurationWithoutUnit } from './configuration/config-duration-without-unit.ts';
 import { configInvalidValue } from './configuration/config-invalid-value.ts';
 import { configLegacyLineIgnored } from './configuration/config-legacy-line-ignored.ts';
+import { configRemovedKey } from './configuration/config-removed-key.ts';
 import { configUnknownKey } from './configuration/config-unknown-key.ts';
 import { configYamlStandardTrap } from './configuration/config-yaml-standard-trap.ts';
+import { diagnosticsLeftOn } from './configuration/diagnostics-left-on.ts';
 import { legacyFlinkConfFile } from './configuration/legacy-flink-conf-file.ts';
 import { optionWithoutEffectHere } from './configuration/option-without-effect-here.ts';
 import { parseError } from './configuration/parse-error.ts';
@@ -51,6 +53,24 @@ import { programSettingsNotAllowed } from './configuration/program-settings-not-
 import { haClusterIdDefault } from './high-availability/ha-cluster-id-default.ts';
 import { haDisabled } from './high-availability/ha-disabled.ts';
 import { haStorageDirMissing } from './high-availability/ha-storage-dir-missing.ts';
+import { k8sAllowNonRestoredState } from './kubernetes/k8s-allow-non-restored-state.ts';
+import { k8sAutoscalerLimits } from './kubernetes/k8s-autoscaler-limits.ts';
+import { k8sAutoscalerRange } from './kubernetes/k8s-autoscaler-range.ts';
+import { k8sAutoscalerWindow } from './kubernetes/k8s-autoscaler-window.ts';
+import { k8sAutotuneManagedZero } from './kubernetes/k8s-autotune-managed-zero.ts';
+import { k8sCheckpointHealthCheckOff } from './kubernetes/k8s-checkpoint-health-check-off.ts';
+import { k8sDeploymentNameInvalid } from './kubernetes/k8s-deployment-name-invalid.ts';
+import { k8sForbiddenConfigKey } from './kubernetes/k8s-forbidden-config-key.ts';
+import { k8sHealthCheckNeedsRecovery } from './kubernetes/k8s-health-check-needs-recovery.ts';
+import { k8sInitialSavepointStale } from './kubernetes/k8s-initial-savepoint-stale.ts';
+import { k8sLastStateWithoutHa } from './kubernetes/k8s-last-state-without-ha.ts';
+import { k8sLogConfigKey } from './kubernetes/k8s-log-config-key.ts';
+import { k8sResourcesInvalid } from './kubernetes/k8s-resources-invalid.ts';
+import { k8sRollbackOrStandbyNeedsHa } from './kubernetes/k8s-rollback-or-standby-needs-ha.ts';
+import { k8sServiceAccountMissing } from './kubernetes/k8s-service-account-missing.ts';
+import { k8sSessionJobInvalid } from './kubernetes/k8s-session-job-invalid.ts';
+import { k8sUpgradeModeNeedsDirs } from './kubernetes/k8s-upgrade-mode-needs-dirs.ts';
+import { k8sUpgradeModeStateless } from './kubernetes/k8s-upgrade-mode-stateless.ts';
 import { msfAutoscalingOff } from './managed-flink/msf-autoscaling-off.ts';
 import { msfCheckpointConfigNotCustom } from './managed-flink/msf-checkpoint-config-not-custom.ts';
 import { msfCheckpointingOff } from './managed-flink/msf-checkpointing-off.ts';
@@ -80,6 +100,15 @@ import { rocksdbMemoryRatioInvalid } from './rocksdb/rocksdb-memory-ratio-invali
 import { rocksdbMemoryUnmanaged } from './rocksdb/rocksdb-memory-unmanaged.ts';
 import { rocksdbPredefinedOptions } from './rocksdb/rocksdb-predefined-options.ts';
 import { rocksdbTimersOnHeap } from './rocksdb/rocksdb-timers-on-heap.ts';
+import { miniBatchIncomplete } from './sql/mini-batch-incomplete.ts';
+import { sqlCrossJoin } from './sql/sql-cross-join.ts';
+import { sqlDistinctSkew } from './sql/sql-distinct-skew.ts';
+import { sqlLookupNoCache } from './sql/sql-lookup-no-cache.ts';
+import { sqlOnConflictRequired23 } from './sql/sql-on-conflict-required-2-3.ts';
+import { sqlStateTtlNotSet } from './sql/sql-state-ttl-not-set.ts';
+import { sqlTwoPhaseOff } from './sql/sql-two-phase-off.ts';
+import { sqlUpsertMaterialize } from './sql/sql-upsert-materialize.ts';
+import { watermarkWithoutIdleness } from './sql/watermark-without-idleness.ts';
 import { forstBackendExperimental } from './state/forst-backend-experimental.ts';
 import { forstTableConflict } from './state/forst-table-conflict.ts';
 import { localRecoveryOff } from './state/local-recovery-off.ts';
@@ -134,8 +163,10 @@ export const rules: readonly Rule[] = [
 	configDurationWithoutUnit,
 	configInvalidValue,
 	configLegacyLineIgnored,
+	configRemovedKey,
 	configUnknownKey,
 	configYamlStandardTrap,
+	diagnosticsLeftOn,
 	legacyFlinkConfFile,
 	optionWithoutEffectHere,
 	parseError,
@@ -143,6 +174,24 @@ export const rules: readonly Rule[] = [
 	haClusterIdDefault,
 	haDisabled,
 	haStorageDirMissing,
+	k8sAllowNonRestoredState,
+	k8sAutoscalerLimits,
+	k8sAutoscalerRange,
+	k8sAutoscalerWindow,
+	k8sAutotuneManagedZero,
+	k8sCheckpointHealthCheckOff,
+	k8sDeploymentNameInvalid,
+	k8sForbiddenConfigKey,
+	k8sHealthCheckNeedsRecovery,
+	k8sInitialSavepointStale,
+	k8sLastStateWithoutHa,
+	k8sLogConfigKey,
+	k8sResourcesInvalid,
+	k8sRollbackOrStandbyNeedsHa,
+	k8sServiceAccountMissing,
+	k8sSessionJobInvalid,
+	k8sUpgradeModeNeedsDirs,
+	k8sUpgradeModeStateless,
 	msfAutoscalingOff,
 	msfCheckpointConfigNotCustom,
 	msfCheckpointingOff,
@@ -172,6 +221,15 @@ export const rules: readonly Rule[] = [
 	rocksdbMemoryUnmanaged,
 	rocksdbPredefinedOptions,
 	rocksdbTimersOnHeap,
+	miniBatchIncomplete,
+	sqlCrossJoin,
+	sqlDistinctSkew,
+	sqlLookupNoCache,
+	sqlOnConflictRequired23,
+	sqlStateTtlNotSet,
+	sqlTwoPhaseOff,
+	sqlUpsertMaterialize,
+	watermarkWithoutIdleness,
 	forstBackendExperimental,
 	forstTableConflict,
 	localRecoveryOff,

@@ -153,6 +153,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.dir', 'state.backend.type'],
 		sets: [],
 	},
+	'diagnostics-left-on': {
+		reports: ['metrics.latency.interval', 'rest.flamegraph.enabled', 'state.backend.rocksdb.metrics.block-cache-hit'],
+		sets: [],
+	},
 	'option-without-effect-here': {
 		reports: ['execution.checkpointing.num-retained', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
 		sets: [],

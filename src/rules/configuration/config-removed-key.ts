@@ -11,7 +11,7 @@ import { Statements } from '../statements.ts';
 export const configRemovedKey = defineRule({
 	meta: {
 		name: 'config-removed-key',
-		summary: 'The application’s Flink no longer reads a key that older versions read.',
+		summary: "The application's Flink no longer reads a key that older versions read.",
 		category: 'configuration',
 		severity: 'error',
 		fixes: ['unsafe'],

@@ -7,25 +7,25 @@ import { boolean, duration, formatDuration, type TypedValue } from '../../model/
 
 const LATENCY = 'metrics.latency.interval';
 const FLAME_GRAPH = 'rest.flamegraph.enabled';
-const NATIVE_METRICS = /^state\.backend\.rocksdb\.metrics\./;
+const NATIVE_METRICS = 'state.backend.rocksdb.metrics.';
 
 /** Measurements that are meant for an hour of searching run all the time. */
 export const diagnosticsLeftOn = defineRule({
 	meta: {
 		name: 'diagnostics-left-on',
-		summary: 'Latency tracking, RocksDB’s own metrics or flame graphs are left on in production.',
+		summary: "Latency tracking, RocksDB's own metrics or flame graphs are left on in production.",
 		category: 'configuration',
 		severity: 'info',
 		fixes: ['unsafe'],
 		messages: {
 			latency: {
 				what: 'every source sends a latency marker every `{interval}`',
-				why: 'each pair of a source and an operator’s subtask gets a histogram of its own, which Flink’s documentation says can significantly impact the performance of the cluster',
+				why: "each pair of a source and an operator's subtask gets a histogram of its own, which Flink's documentation says can significantly impact the performance of the cluster",
 				do: 'set `metrics.latency.interval` to 0, and switch it on only while you measure',
 			},
 			native: {
-				what: '{count} of RocksDB’s own metrics are collected, such as `{key}`',
-				why: 'RocksDB is asked for each of them for every state of every task, which Flink’s documentation says may degrade performance',
+				what: "{count} of RocksDB's own metrics are collected, such as `{key}`",
+				why: "RocksDB is asked for each of them for every state of every task, which Flink's documentation says may degrade performance",
 				do: 'keep those that a dashboard or an alarm reads',
 			},
 			flameGraph: {
@@ -50,7 +50,7 @@ export const diagnosticsLeftOn = defineRule({
 				data: { interval: formatDuration(interval) },
 				at: config.place(latency),
 				option: LATENCY,
-				fix: switchOff([[LATENCY, duration(0)]], 'latency tracking'),
+				fix: switchOff(LATENCY, duration(0), 'latency tracking'),
 			};
 		yield* nativeMetrics(application);
 		const flameGraph = config.setting(FLAME_GRAPH);
@@ -59,7 +59,7 @@ export const diagnosticsLeftOn = defineRule({
 			message: 'flameGraph',
 			at: config.place(flameGraph),
 			option: FLAME_GRAPH,
-			fix: switchOff([[FLAME_GRAPH, boolean(false)]], 'flame graphs'),
+			fix: switchOff(FLAME_GRAPH, boolean(false), 'flame graphs'),
 		};
 	},
 });
@@ -82,14 +82,17 @@ function* nativeMetrics({ config }: Application) {
 }
 
 function metricsOn(config: EffectiveConfiguration): readonly Setting[] {
-	return config.settings.filter(({ key, inert }) => inert === undefined && NATIVE_METRICS.test(key) && config.boolean(key) === true);
+	return config.settings.filter(({ key, inert }) => {
+		if (inert !== undefined || !key.startsWith(NATIVE_METRICS) || config.catalogue.find(key).length === 0) return false;
+		return config.boolean(key) === true;
+	});
 }
 
-function switchOff(options: readonly (readonly [string, TypedValue])[], what: string): Fix {
+function switchOff(key: string, value: TypedValue, what: string): Fix {
 	return {
 		title: `switch ${what} off`,
 		applicability: 'unsafe',
 		decide: 'whether a dashboard, an alarm or somebody who is searching needs it now',
-		changes: options.map(([key, value]) => ({ kind: 'setOption', key, value })),
+		changes: [{ kind: 'setOption', key, value }],
 	};
 }
