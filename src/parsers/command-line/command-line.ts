@@ -1,6 +1,7 @@
 import type { Parse } from '../../model/document.ts';
 import { argumentsPart } from '../embedded/dynamic-arguments.ts';
 import { fileOf } from '../embedded/embed.ts';
+import { hashComments } from '../hash-comments.ts';
 import { statementFinder } from '../statement-finder.ts';
 import { commandsIn } from './command.ts';
 
@@ -12,7 +13,7 @@ export const parseCommandLine: Parse = (path, text) => {
 	const anchor = parts[0]?.anchor ?? { start: 0, end: 0 };
 	return fileOf(path, text, 'command-line', parts, {
 		problems: [],
-		comments: commentsIn(text),
+		comments: hashComments(text),
 		claims: { role: 'submission', partial: true },
 		anchor,
 		statementAt: statementFinder(
@@ -22,10 +23,3 @@ export const parseCommandLine: Parse = (path, text) => {
 		tree: undefined,
 	});
 };
-
-function commentsIn(text: string): readonly { readonly range: { readonly start: number; readonly end: number }; readonly text: string }[] {
-	return [...text.matchAll(/(?:^|[ \t])(#+|\/\/)[ \t]*(.*)$/gm)].map((match) => {
-		const start = match.index + match[0].indexOf(match[1] ?? '#');
-		return { range: { start, end: match.index + match[0].length }, text: (match[2] ?? '').trim() };
-	});
-}

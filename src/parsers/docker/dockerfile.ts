@@ -1,6 +1,7 @@
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import type { InnerText } from '../embedded/inner-text.ts';
+import { hashComments } from '../hash-comments.ts';
 import { lineAround } from '../statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 import { versionOfImage } from './image.ts';
@@ -18,10 +19,7 @@ export const parseDockerfile: Parse = (path, text) => {
 	const at = parts[0]?.anchor ?? { start: 0, end: 0 };
 	return fileOf(path, text, 'dockerfile', parts, {
 		problems: [],
-		comments: [...text.matchAll(/^[ \t]*#+[ \t]*(.*)$/gm)].map((match) => ({
-			range: { start: match.index + match[0].indexOf('#'), end: match.index + match[0].length },
-			text: (match[1] ?? '').trim(),
-		})),
+		comments: hashComments(text),
 		claims: { role: 'cluster', partial: true },
 		anchor: at,
 		statementAt: (offset) => lineAround(text, offset),

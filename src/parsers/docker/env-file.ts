@@ -1,6 +1,7 @@
 import type { Parse } from '../../model/document.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { doubleQuoted, type InnerText, oneLine } from '../embedded/inner-text.ts';
+import { hashComments } from '../hash-comments.ts';
 import { lineAround } from '../statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 
@@ -21,10 +22,7 @@ export const parseEnvFile: Parse = (path, text) => {
 	const at = parts[0]?.anchor ?? { start: 0, end: 0 };
 	return fileOf(path, text, 'env-file', parts, {
 		problems: [],
-		comments: [...text.matchAll(/^[ \t]*#+[ \t]*(.*)$/gm)].map((match) => ({
-			range: { start: match.index + match[0].indexOf('#'), end: match.index + match[0].length },
-			text: (match[1] ?? '').trim(),
-		})),
+		comments: hashComments(text),
 		claims: { role: 'cluster', partial: true },
 		anchor: at,
 		statementAt: (offset) => parts.find(({ extent }) => inside(extent, offset))?.statementAt(offset) ?? lineAround(text, offset),
