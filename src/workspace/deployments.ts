@@ -97,7 +97,7 @@ function partial(document: ConfigDocument): ConfigDocument {
 
 /** Documents of one folder that name the same cluster are one deployment; each job of a session cluster is one with the cluster's documents. */
 function namedClusters(documents: readonly ConfigDocument[]): readonly Deployment[] {
-	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job'));
+	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job')).flatMap(overItsConfiguration);
 	const jobs = grouped(documents.filter((document) => document.claims.role === 'job'));
 	const busy = new Set<Deployment>();
 	const ofJobs = jobs.map((job) => {
@@ -107,6 +107,16 @@ function namedClusters(documents: readonly ConfigDocument[]): readonly Deploymen
 		return { ...job, documents: [...job.documents, ...cluster.documents] };
 	});
 	return [...clusters.filter((cluster) => !busy.has(cluster)), ...ofJobs];
+}
+
+/** Pods stand above the ConfigMap that they mount; without it, what they state is a part of something unseen, and those that state nothing are nothing. */
+function overItsConfiguration(cluster: Deployment): readonly Deployment[] {
+	const above = cluster.documents.filter(({ claims }) => claims.configuredElsewhere === true);
+	if (above.length === 0) return [cluster];
+	const below = cluster.documents.filter(({ claims }) => claims.configuredElsewhere !== true);
+	if (below.some(({ claims }) => claims.process === undefined)) return [{ ...cluster, documents: [...below, ...above] }];
+	if (cluster.documents.every(({ settings }) => settings.length === 0)) return [];
+	return [{ ...cluster, documents: cluster.documents.map(partial) }];
 }
 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {

@@ -1,13 +1,11 @@
 import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { type Word, wordsFrom } from '../command-line/words.ts';
+import type { Word } from '../command-line/words.ts';
+import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
 import { versionOfImage } from '../docker/image.ts';
 import type { InnerText } from '../embedded/inner-text.ts';
 import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import type { StatedVersion } from '../stated-version.ts';
-
-/** Which of Flink's processes a container runs. */
-export type FlinkProcess = 'jobmanager' | 'taskmanager';
 
 /** A Compose service, as far as Flink is concerned. */
 export interface Service {
@@ -34,7 +32,7 @@ export function servicesOf(file: YamlFile, document: Document.Parsed): readonly 
 function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node: unknown): Service {
 	const field = (field: string): unknown => mergedField(node, field, document);
 	const image = field('image');
-	const words = [...wordsOf(file, field('entrypoint')), ...wordsOf(file, field('command'))];
+	const words = [...wordsOf(file.text, field('entrypoint')), ...wordsOf(file.text, field('command'))];
 	return {
 		name,
 		version: versionOf(image),
@@ -48,14 +46,6 @@ function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node
 function versionOf(image: unknown): StatedVersion | undefined {
 	const [start, end] = isScalar(image) ? (image.range ?? []) : [];
 	return isScalar(image) && start !== undefined && end !== undefined ? versionOfImage(String(image.value), { start, end }) : undefined;
-}
-
-function processOf(words: readonly Word[]): FlinkProcess | undefined {
-	for (const { text } of words) {
-		if (/^(?:jobmanager|standalone-job|jobmanager\.sh|standalone-job\.sh)$/.test(text)) return 'jobmanager';
-		if (/^taskmanager(?:\.sh)?$/.test(text)) return 'taskmanager';
-	}
-	return undefined;
 }
 
 /** The value of a variable in `environment`, which is a map, or a list of `NAME=value`. */
@@ -83,31 +73,6 @@ function assigned(file: YamlFile, node: Scalar, name: string): InnerText | undef
 		text: inner.text.slice(before),
 		...(said === undefined ? {} : { said: ({ start, end }) => said({ start: start + before, end: end + before }) }),
 	};
-}
-
-/** A command as words: a list's items, or a text taken apart at its blanks. */
-function wordsOf(file: YamlFile, command: unknown): readonly Word[] {
-	if (isSeq(command)) return command.items.flatMap((item) => (isScalar(item) ? wholeWord(file, item) : []));
-	if (!isScalar(command)) return [];
-	const inner = yamlScalarText(file.text, command);
-	return inner === undefined ? [] : shellWords(inner);
-}
-
-function wholeWord(file: YamlFile, node: Scalar): readonly Word[] {
-	const inner = yamlScalarText(file.text, node);
-	if (inner === undefined) return [];
-	if (/\s/.test(inner.text.trim())) return shellWords(inner);
-	const at = Array.from(inner.text, (_character, index) => inner.start + index);
-	return [{ text: inner.text, at, start: inner.start, end: inner.start + inner.text.length }];
-}
-
-function shellWords({ text, start }: InnerText): readonly Word[] {
-	return wordsFrom(text, 0).map((word) => ({
-		text: word.text,
-		at: word.at.map((offset) => offset + start),
-		start: word.start + start,
-		end: word.end + start,
-	}));
 }
 
 /** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */

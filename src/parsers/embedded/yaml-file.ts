@@ -23,6 +23,8 @@ import { type InnerText, lines } from './inner-text.ts';
 export interface YamlFile {
 	/** The file's text; templates are masked in what was parsed, so offsets are the same. */
 	readonly text: string;
+	/** The text that was parsed. */
+	readonly masked: string;
 	readonly documents: readonly Document.Parsed[];
 	readonly comments: readonly Comment[];
 	/** Empty where templates decide what the file holds. */
@@ -37,12 +39,12 @@ const TOO_DEEP = 'the file is nested too deeply to be read';
 export function readYamlFile(text: string): YamlFile {
 	const { text: masked, structural } = maskTemplates(text);
 	const { comments, tooDeep } = readTokens(masked);
-	const unreadable = { text, documents: [], comments, structural, problems: [{ range: { start: 0, end: 1 }, message: TOO_DEEP }] };
+	const unreadable = { text, masked, documents: [], comments, structural, problems: [{ range: { start: 0, end: 1 }, message: TOO_DEEP }] };
 	if (tooDeep) return unreadable;
 	try {
 		const documents = [...parseAllDocuments(masked, YAML_OPTIONS)];
 		const templated = structural || masked !== text;
-		return { text, documents, comments, structural, problems: templated ? [] : documents.flatMap(firstError) };
+		return { text, masked, documents, comments, structural, problems: templated ? [] : documents.flatMap(firstError) };
 	} catch (problem) {
 		if (problem instanceof RangeError) return unreadable;
 		throw problem;

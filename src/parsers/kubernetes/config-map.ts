@@ -6,7 +6,9 @@ import { nodeAt, textAt } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { parseFlinkConf } from '../flink-conf.ts';
 import { recogniseConfiguration } from '../flink-yaml-recognition.ts';
+import { MASK } from '../yaml-templates.ts';
 import type { Resource } from './resource.ts';
+import { configMapIdentity } from './workload.ts';
 
 /** The configuration files in a ConfigMap's data, each read as Flink reads the file that is mounted. */
 export function configMapParts({ path, file, root }: Resource): readonly ConfigDocument[] {
@@ -25,6 +27,7 @@ export function configMapParts({ path, file, root }: Resource): readonly ConfigD
 
 function claimsOf(root: unknown, structural: boolean): DocumentClaims {
 	const name = textAt(root, 'metadata', 'name');
-	const cluster = ['config-map', textAt(root, 'metadata', 'namespace') ?? '', name ?? ''].join('/');
-	return { role: 'cluster', cluster, ...(name === undefined ? {} : { name }), ...(structural ? { partial: true } : {}) };
+	const cluster = configMapIdentity(textAt(root, 'metadata', 'namespace') ?? '', name ?? '');
+	const plain = name === undefined || name.includes(MASK) ? {} : { name };
+	return { role: 'cluster', cluster, ...plain, ...(structural ? { partial: true } : {}) };
 }

@@ -1,0 +1,173 @@
+import { isNode, isScalar } from 'yaml';
+import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { templateIn } from '../../model/value-syntax.ts';
+import type { Word } from '../command-line/words.ts';
+import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
+import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-properties.ts';
+import { versionOfImage } from '../docker/image.ts';
+import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
+import { embed } from '../embedded/embed.ts';
+import { yamlScalarText } from '../embedded/yaml-text.ts';
+import { typedValue } from '../flink-keys.ts';
+import type { StatedVersion } from '../stated-version.ts';
+import { lineAround } from '../statement-finder.ts';
+import { nodeRange } from '../yaml-nodes.ts';
+import { MASK } from '../yaml-templates.ts';
+import { environmentValue, PodNode } from './pod.ts';
+import type { Resource } from './resource.ts';
+
+/** Where the pod of each kind of workload stands. */
+export const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
+	Pod: ['spec'],
+	Deployment: ['spec', 'template', 'spec'],
+	StatefulSet: ['spec', 'template', 'spec'],
+	DaemonSet: ['spec', 'template', 'spec'],
+	ReplicaSet: ['spec', 'template', 'spec'],
+	ReplicationController: ['spec', 'template', 'spec'],
+	Job: ['spec', 'template', 'spec'],
+	CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+/** A container that runs one of Flink's processes. */
+interface Container {
+	readonly node: PodNode;
+	readonly process: FlinkProcess | undefined;
+	readonly settings: readonly Setting[];
+	readonly properties: ConfigDocument | undefined;
+	/** The ConfigMap that is mounted over its configuration. */
+	readonly mounted: string | undefined;
+	/** Something that is not read may bring FLINK_PROPERTIES. */
+	readonly unseen: boolean;
+	readonly version: StatedVersion | undefined;
+	readonly entryClass: string | undefined;
+}
+
+/** What the containers of a workload state: FLINK_PROPERTIES and `-D` arguments, above the ConfigMap they mount. */
+export function workloadParts(resource: Resource, podSpec: readonly string[]): readonly ConfigDocument[] {
+	const root = new PodNode(resource, resource.root);
+	const pod = root.at(...podSpec);
+	return pod.at('containers').items.flatMap((node) => {
+		const container = containerOf(pod, node);
+		if (container.process === undefined && container.properties === undefined) return [];
+		return partsOf(root, container);
+	});
+}
+
+function containerOf(pod: PodNode, node: PodNode): Container {
+	const { file, path } = node.resource;
+	const words = ['command', 'args'].flatMap((field) => wordsOf(file.masked, node.at(field).node));
+	const version = imageVersion(node);
+	const properties = environmentValue(node, 'FLINK_PROPERTIES');
+	const inner = isScalar(properties?.node) ? yamlScalarText(file.text, properties.node) : undefined;
+	return {
+		node,
+		process: processOf(words),
+		settings: dynamicArguments(path, words).map((setting) => untemplated(setting, file.text)),
+		properties:
+			inner === undefined
+				? undefined
+				: embed(parseFlinkProperties(path, inner.text, version?.flinkVersion?.version), inner, { text: file.text, claims: {} }),
+		mounted: mountedConfigMap(pod, node),
+		unseen: node.at('envFrom').items.length > 0 || (properties !== undefined && inner === undefined),
+		version,
+		entryClass: entryClassIn(words),
+	};
+}
+
+/** The program that an application cluster runs. Source: StandaloneApplicationClusterConfigurationParserFactory. */
+function entryClassIn(words: readonly Word[]): string | undefined {
+	const option = words.findIndex(({ text }) => text === '--job-classname' || text === '-j');
+	const name = option < 0 ? undefined : words[option + 1]?.text;
+	return name !== undefined && /^[\w$]+(?:\.[\w$]+)+$/.test(name) ? name : undefined;
+}
+
+/** Arguments are taken from the text without templates: a value with one is unknown. */
+function untemplated(setting: Setting, text: string): Setting {
+	const { valueRange, key } = setting;
+	const written = valueRange === undefined ? '' : text.slice(valueRange.start, valueRange.end);
+	return templateIn(written) === undefined ? setting : { ...setting, value: typedValue(key, written) };
+}
+
+function imageVersion({ resource, ...container }: PodNode): StatedVersion | undefined {
+	const image = new PodNode(resource, container.node).at('image');
+	if (!isNode(image.node) || image.text === undefined || image.text.includes(MASK)) return undefined;
+	return versionOfImage(image.text, nodeRange(image.node, resource.file.text));
+}
+
+/** The ConfigMap behind the volume that is mounted as Flink's conf folder, or as a file in it. */
+function mountedConfigMap(pod: PodNode, container: PodNode): string | undefined {
+	const mounts = container.at('volumeMounts').items.filter((mount) => CONF.test(mount.at('mountPath').text ?? ''));
+	const names = new Set(mounts.map((mount) => mount.at('name').text));
+	for (const volume of pod.at('volumes').items) {
+		if (!names.has(volume.at('name').text)) continue;
+		const sources = [volume, ...volume.at('projected', 'sources').items];
+		const name = sources.map((source) => source.at('configMap', 'name').text).find((found) => found !== undefined);
+		if (name !== undefined) return name;
+	}
+	return undefined;
+}
+
+const CONF = /\/conf(?:\/(?:flink-conf|config)\.yaml)?\/?$/;
+
+function partsOf(root: PodNode, container: Container): readonly ConfigDocument[] {
+	const { path, file } = root.resource;
+	const claims = claimsOf(root, container);
+	const format = 'kubernetes';
+	const { properties, settings } = container;
+	const configured = properties === undefined ? [] : [{ ...properties, claims: { ...properties.claims, ...claims } }];
+	const parts = [...configured, ...argumentsPart({ path, text: file.text, format }, settings, claims)];
+	return parts.length > 0 || container.mounted === undefined ? parts : [silentPart(container.node, claims)];
+}
+
+/** A container that states nothing itself says which Flink reads the ConfigMap that it mounts. */
+function silentPart({ resource, node }: PodNode, claims: DocumentClaims): ConfigDocument {
+	const { path, file } = resource;
+	const range: Range = isNode(node) ? nodeRange(node, file.text) : { start: 0, end: 0 };
+	return {
+		path,
+		text: file.text,
+		format: 'kubernetes',
+		settings: [],
+		notes: [],
+		problems: [],
+		comments: [],
+		claims,
+		anchor: lineAround(file.text, range.start),
+		secrets: [],
+		statementAt: (offset) => lineAround(file.text, offset),
+		tree: undefined,
+		extent: range,
+	};
+}
+
+function claimsOf(root: PodNode, container: Container): DocumentClaims {
+	const { process, version, mounted, unseen, entryClass } = container;
+	const { structural } = root.resource.file;
+	return {
+		role: 'cluster',
+		cluster: clusterOf(root, container),
+		platform: 'standalone',
+		...(mounted === undefined ? { provided: STATED_BY_IMAGE } : { configuredElsewhere: true }),
+		...(process === undefined ? {} : { process }),
+		...(entryClass === undefined ? {} : { entryClass }),
+		...version,
+		...(unseen || structural ? { partial: true } : {}),
+	};
+}
+
+/** Pods that mount one ConfigMap are one cluster; without one, those that look for the same JobManager, or that are named alike. */
+function clusterOf(root: PodNode, { mounted, settings, properties }: Container): string {
+	const namespace = root.at('metadata', 'namespace').text ?? '';
+	if (mounted !== undefined) return configMapIdentity(namespace, mounted);
+	const address = [...settings, ...(properties?.settings ?? [])].find(({ key }) => key === 'jobmanager.rpc.address')?.value;
+	if (address?.kind === 'known') return `pods/${namespace}/${address.text}`;
+	const name = root.at('metadata', 'name').text ?? '';
+	return `pods/${namespace}/${name.replace(/[-_.]?(?:job|task)-?manager[-_.]?/i, '')}`;
+}
+
+/** The identity of the cluster that a ConfigMap configures. */
+export function configMapIdentity(namespace: string, name: string): string {
+	return `config-map/${namespace}/${name}`;
+}
