@@ -50,6 +50,11 @@ export class Catalogue implements OptionCatalogue {
 			for (const key of [field.key, ...(field.aliases ?? [])]) this.fields.set(key, field);
 	}
 
+	/** The platform's field of that key, if it is one and no option of Flink. */
+	fieldOf(key: string): PlatformField | undefined {
+		return this.fields.get(key);
+	}
+
 	find(key: string): readonly Option[] {
 		const field = this.fields.get(key);
 		if (field !== undefined) return [this.fieldOption(field)];

@@ -1,6 +1,5 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import { catalogueFile } from '../catalog/facts.ts';
-import { platformFields } from '../catalog/platform-fields.ts';
 import { familyOf } from '../catalog/prefixes.ts';
 import { fixedByMsf, nameOn } from '../model/msf.ts';
 import type { Option } from '../model/option.ts';
@@ -83,7 +82,7 @@ function defaultAt(option: Option, version: FlinkVersion): string {
 }
 
 function namesAt(option: Option, version: FlinkVersion): string | undefined {
-	const field = platformFields.find(({ key }) => key === option.key);
+	const field = catalogue.fieldOf(option.key);
 	if (field !== undefined) return field.enum?.join(', ');
 	const names = catalogue.namesOf(option, version);
 	return names && [...names.values, ...(names.open ? ['or a class name'] : [])].join(', ');

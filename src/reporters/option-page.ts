@@ -28,6 +28,7 @@ export function optionPage(facts: OptionFacts, asked: string, rules: SpeakingRul
 		['also read', facts.aliases.map(span)],
 		['read by', facts.field ? [] : [READERS[facts.readBy]]],
 		['group', groupText(facts)],
+		['stands in', facts.field ? [homeOf(facts.key)] : []],
 		['Managed Flink', msfText(facts)],
 		['reported by', rules.report.length === 0 ? [] : [rules.report.join(', ')]],
 		['set by the fix of', rules.set.length === 0 ? [] : [rules.set.join(', ')]],
@@ -57,8 +58,15 @@ function groupText({ group, enabler, key }: OptionFacts): readonly string[] {
 	return [enabler === undefined || enabler === key ? group : `${group}, switched on by \`${enabler}\``];
 }
 
+/** What has the field: it is no option of Flink. */
+function homeOf(key: string): string {
+	if (key.startsWith('msf.')) return 'a Managed Flink application: a field of its own, no option of Flink';
+	if (key.startsWith('k8s.')) return "the Kubernetes operator's resources: a field of their own, no option of Flink";
+	return 'the alert rules beside the application, no option of Flink';
+}
+
 function msfText({ field: own, msf: { fixed, field }, group }: OptionFacts): readonly string[] {
-	if (own) return ['a field of the application, no option of Flink'];
+	if (own) return [];
 	if (fixed !== undefined) return [`fixed at \`${fixed}\` by the service`];
 	if (field !== undefined) return [`the application's field ${field}`];
 	return group === 'checkpointing' || group === 'checkpoint-storage' || group === 'state-backend' || group === 'restart'

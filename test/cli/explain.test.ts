@@ -84,11 +84,12 @@ state.backend.type
 
 	test('that is a field of a platform, or a free key of a family', async () => {
 		expect(await explain('msf.log-level')).toBe(`msf.log-level
-  type           enum
-  default        INFO
-  names          INFO, WARN, ERROR, DEBUG
-  Managed Flink  a field of the application, no option of Flink
+  type       enum
+  default    INFO
+  names      INFO, WARN, ERROR, DEBUG
+  stands in  a Managed Flink application: a field of its own, no option of Flink
 `);
+		expect(await explain('k8s.upgrade-mode')).toContain("stands in  the Kubernetes operator's resources: a field of their own, no");
 		expect(await explain('SnapshotsEnabled')).toContain('`SnapshotsEnabled` is another name of:\nmsf.snapshots-enabled\n');
 		expect(await explain('CheckpointInterval')).toContain('\nexecution.checkpointing.interval\n');
 		expect(await explain('metrics.reporter.prom.port')).toContain('a free key of the family\n`metrics.reporter.<name>.`');
