@@ -54,7 +54,7 @@ function lineEnd(text: string, start: number): number {
 
 function confLine(text: string, start: number, end: number, next: number): ConfLine {
 	const line = text.slice(start, end);
-	const cut = line.indexOf('#');
+	const cut = commentAt(line);
 	const hash = cut < 0 ? end : start + cut;
 	const content = trimmed(text, start, hash);
 	const inner = text.slice(content.start, content.end).indexOf(': ');
@@ -63,6 +63,18 @@ function confLine(text: string, start: number, end: number, next: number): ConfL
 	const key = trimmed(text, content.start, content.start + inner);
 	const value = trimmed(text, content.start + inner + 2, content.end);
 	return key.start === key.end || value.start === value.end ? bare : { ...bare, pair: { key, value } };
+}
+
+/** A token of a deployment tool, `#{Slots}`: Flink reads what it is replaced with. */
+const TOKEN = /#\{[\w.-]+\}/y;
+
+function commentAt(line: string): number {
+	for (let at = line.indexOf('#'); at >= 0; ) {
+		TOKEN.lastIndex = at;
+		if (!TOKEN.test(line)) return at;
+		at = line.indexOf('#', TOKEN.lastIndex);
+	}
+	return -1;
 }
 
 /** The span without what Java's `trim` drops. */

@@ -37,7 +37,7 @@ export function documentOfLines(path: string, text: string, lines: readonly Conf
 		problems: notText(text),
 		comments: lines.flatMap((line) => commentOf(text, line)),
 		// What lines of template bring in is not seen.
-		claims: maskTemplates(text).structural ? { partial: true } : {},
+		claims: maskTemplates(text).structural || lines.some((line) => bringsLines(text, line)) ? { partial: true } : {},
 		anchor: anchorOf(tree),
 		secrets: secretsOf(tree),
 		statementAt: (offset) => {
@@ -46,6 +46,13 @@ export function documentOfLines(path: string, text: string, lines: readonly Conf
 		},
 		tree,
 	};
+}
+
+/** A template with a line of its own: `${MORE_PROPERTIES}`. */
+const WHOLE_TEMPLATE = /^(?:[$#]\{[^{}]*\}|\$\w+|@[\w.-]+@|%\w+%)$/;
+
+function bringsLines(text: string, { content, pair }: ConfLine): boolean {
+	return pair === undefined && /[$#@%]/.test(text.charAt(content.start)) && WHOLE_TEMPLATE.test(text.slice(content.start, content.end));
 }
 
 function settingOf(path: string, text: string, line: ConfLine, read: typeof typedValue): Setting | undefined {

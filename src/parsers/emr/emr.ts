@@ -1,8 +1,9 @@
-import { isMap, isScalar, visit, type YAMLMap } from 'yaml';
+import { isScalar, type Pair, visit, type YAMLMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
-import { embed, fileOf } from '../embedded/embed.ts';
-import { parseStringMap } from '../embedded/string-map.ts';
-import { mapText, pairIn, readYamlFile, type YamlFile } from '../embedded/yaml-file.ts';
+import { fileOf } from '../embedded/embed.ts';
+import { pairIn, readYamlFile } from '../embedded/yaml-file.ts';
+import { optionMapPart } from '../kubernetes/flink-configuration.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import { statementFinder } from '../statement-finder.ts';
 
 /**
@@ -12,9 +13,9 @@ import { statementFinder } from '../statement-finder.ts';
  */
 export const parseEmr: Parse = (path, text) => {
 	const file = readYamlFile(text);
-	const parts = file.documents.flatMap(({ contents }) => {
+	const parts = file.documents.flatMap((document) => {
 		const found: ConfigDocument[] = [];
-		visit(contents, { Map: (_key, map) => void found.push(...partOf(path, file, map)) });
+		visit(document.contents, { Map: (_key, root) => void found.push(...partOf({ path, file, document, root }, root)) });
 		return found;
 	});
 	const anchor = parts[0]?.anchor ?? { start: 0, end: 0 };
@@ -31,18 +32,14 @@ export const parseEmr: Parse = (path, text) => {
 	});
 };
 
-function partOf(path: string, file: YamlFile, map: YAMLMap): readonly ConfigDocument[] {
-	const classification = field(map, 'Classification');
-	if (!isScalar(classification) || classification.value !== 'flink-conf') return [];
+function partOf(resource: Resource, map: YAMLMap): readonly ConfigDocument[] {
+	const classification = field(map, 'Classification')?.value;
 	const properties = field(map, 'Properties');
-	const inner = isMap(properties) ? mapText(file.text, properties) : undefined;
-	if (inner === undefined) return [];
-	return [
-		embed(parseStringMap(path, inner.text), inner, { text: file.text, claims: { role: 'cluster', platform: 'standalone', partial: true } }),
-	];
+	if (properties === undefined || !isScalar(classification) || classification.value !== 'flink-conf') return [];
+	return optionMapPart(resource, properties, { role: 'cluster', platform: 'standalone', partial: true });
 }
 
 /** A field in the API's spelling or that of the console and the SDKs, which begins small. */
-function field(map: YAMLMap, name: string): unknown {
-	return (pairIn(map, name) ?? pairIn(map, name.charAt(0).toLowerCase() + name.slice(1)))?.value;
+function field(map: YAMLMap, name: string): Pair | undefined {
+	return pairIn(map, name) ?? pairIn(map, name.charAt(0).toLowerCase() + name.slice(1));
 }
