@@ -14,8 +14,11 @@ const GROUP_PREFIXES: readonly (readonly [string, OptionGroup])[] = [
 	['restart-strategy.', 'restart'],
 	['parallelism.', 'parallelism'],
 	['pipeline.max-parallelism', 'parallelism'],
+	['table.exec.mini-batch.', 'mini-batch'],
 	['msf.', 'platform'],
 	['k8s.', 'platform'],
+	['kubernetes.operator.', 'platform'],
+	['job.autoscaler.', 'platform'],
 ];
 
 const ENABLERS: Readonly<Partial<Record<OptionGroup, string>>> = {
@@ -25,6 +28,7 @@ const ENABLERS: Readonly<Partial<Record<OptionGroup, string>>> = {
 	'checkpoint-storage': 'state.backend.type',
 	restart: 'restart-strategy.type',
 	parallelism: 'parallelism.default',
+	'mini-batch': 'table.exec.mini-batch.enabled',
 };
 
 /** The group of an option, by its newest key. */

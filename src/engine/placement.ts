@@ -22,9 +22,14 @@ export function placementOf(application: Application, option: Option, key: strin
 		const document = documentOf(application, enabler);
 		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, key) };
 	}
-	const document = application.documents[0];
+	const document = scriptFor(application, option) ?? application.documents[0];
 	if (document === undefined || document.format === 'maven-pom' || document.format === 'gradle') return undefined;
 	return { document, after: sibling(document, key) };
+}
+
+/** What only SQL reads is said in the script that it is for. */
+function scriptFor({ documents }: Application, { key }: Option): ConfigDocument | undefined {
+	return key.startsWith('table.') ? documents.find(({ format }) => format === 'sql') : undefined;
 }
 
 /** The document a statement stands in: of a file with several, the one around it. */

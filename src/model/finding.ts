@@ -66,6 +66,8 @@ export const RULE_CATEGORIES = [
 	'memory',
 	'restart',
 	'managed-flink',
+	'sql',
+	'kubernetes',
 	'configuration',
 	'meta',
 ] as const;

@@ -3,7 +3,15 @@ import type { OptionType, TypedValue, Value } from './value.ts';
 import type { FlinkVersion } from './version.ts';
 
 /** The options that belong together: a missing one is stated where its group's enabler stands. */
-export type OptionGroup = 'checkpointing' | 'checkpoint-storage' | 'state-backend' | 'restart' | 'parallelism' | 'platform' | 'other';
+export type OptionGroup =
+	| 'checkpointing'
+	| 'checkpoint-storage'
+	| 'state-backend'
+	| 'restart'
+	| 'parallelism'
+	| 'mini-batch'
+	| 'platform'
+	| 'other';
 
 /** One option over all Flink versions. */
 export interface Option {

@@ -41,6 +41,7 @@ import { configDeprecatedKey } from './configuration/config-deprecated-key.ts';
 import { configDuplicateKey } from './configuration/config-duplicate-key.ts';
 import { configDurationWithoutUnit } from './configuration/config-duration-without-unit.ts';
 import { configInvalidValue } from './configuration/config-invalid-value.ts';
+import { configKeyPrefixConflict } from './configuration/config-key-prefix-conflict.ts';
 import { configLegacyLineIgnored } from './configuration/config-legacy-line-ignored.ts';
 import { configRemovedKey } from './configuration/config-removed-key.ts';
 import { configUnknownKey } from './configuration/config-unknown-key.ts';
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
 	configDuplicateKey,
 	configDurationWithoutUnit,
 	configInvalidValue,
+	configKeyPrefixConflict,
 	configLegacyLineIgnored,
 	configRemovedKey,
 	configUnknownKey,

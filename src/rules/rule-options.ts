@@ -297,6 +297,30 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['state.backend.rocksdb.timer-service.factory'],
 		sets: [],
 	},
+	'mini-batch-incomplete': {
+		reports: ['table.exec.mini-batch.allow-latency', 'table.exec.mini-batch.size'],
+		sets: [],
+	},
+	'sql-distinct-skew': {
+		reports: ['table.optimizer.distinct-agg.split.enabled'],
+		sets: [],
+	},
+	'sql-state-ttl-not-set': {
+		reports: ['table.exec.state.ttl'],
+		sets: [],
+	},
+	'sql-two-phase-off': {
+		reports: ['table.optimizer.agg-phase-strategy'],
+		sets: [],
+	},
+	'sql-upsert-materialize': {
+		reports: ['table.exec.sink.upsert-materialize'],
+		sets: [],
+	},
+	'watermark-without-idleness': {
+		reports: ['table.exec.source.idle-timeout'],
+		sets: [],
+	},
 	'forst-backend-experimental': {
 		reports: ['state.backend.type'],
 		sets: [],
