@@ -10,6 +10,7 @@ import { atLeast, type FlinkVersion, type VersionStatement } from '../model/vers
 import { clusterBeside, type Deployment, deploymentOf, deployments, outdatedFiles, together } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { folderOf, type JavaModule, javaModules } from './modules.ts';
+import { lowestFirst, overOperatorDefaults } from './operator-defaults.ts';
 import { scriptsIn } from './scripts.ts';
 
 /** What is stated about an application from outside its files: flint's configuration or the command line. */
@@ -65,7 +66,9 @@ function assemble(
 	everywhere: StatedApplication,
 	stated: StatedApplication | undefined,
 ): readonly Assembly[] {
-	const found = deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version);
+	const found = overOperatorDefaults(
+		deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version),
+	);
 	const used = new Set<Deployment | undefined>();
 	const assemblies: Assembly[] = [];
 	const modules = javaModules(documents, buildFiles).map((module) => ({ module, jobs: jobsOf(module) }));
@@ -152,7 +155,9 @@ function resolve(
 	const platform = platformOf(assembly, everywhere);
 	const version = versionOf(assembly, everywhere);
 	const earlier = version === undefined ? earlierFlink(documents) : undefined;
-	const settings = inPrecedence(documents.flatMap((document) => document.settings.map((setting) => atVersion(setting, version?.version))));
+	const settings = inPrecedence(
+		lowestFirst(documents).flatMap((document) => document.settings.map((setting) => atVersion(setting, version?.version))),
+	);
 	const seen = visibility(assembly);
 	const visible = seen.configuration && seen.program ? seen : { ...seen, elsewhere };
 	return {

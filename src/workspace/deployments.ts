@@ -28,7 +28,7 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 		const folder = folderOf(document.path);
 		const role = roleOf(document);
 		if (document.format === 'msf-json') found.push({ kind: 'msf', folder, documents: [document] });
-		else if (role === 'defaults') found.push({ kind: 'defaults', folder, documents: [partial(document)] });
+		else if (role === 'defaults') found.push({ kind: 'defaults', folder, documents: [document] });
 		else if (role === 'submission') found.push({ kind: 'submission', folder, documents: [document] });
 		else if (role !== undefined && document.claims.cluster !== undefined) named.push(document);
 		else if (role !== undefined) files.set(folder, [...(files.get(folder) ?? []), document]);
@@ -91,7 +91,8 @@ function roleOf({ claims, format, embedded, settings }: ConfigDocument): Documen
 	return claims.role ?? (configuration ? 'cluster' : undefined);
 }
 
-function partial(document: ConfigDocument): ConfigDocument {
+/** The document as one that does not say everything about its subject. */
+export function partial(document: ConfigDocument): ConfigDocument {
 	return { ...document, claims: { ...document.claims, partial: true } };
 }
 

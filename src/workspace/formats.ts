@@ -27,10 +27,13 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: async () => (await import('../parsers/msf/msf-json.ts')).parseMsfJson,
 		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
 	},
-	kubernetes: { parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes },
+	kubernetes: {
+		parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes,
+		editor: async () => (await import('../fixers/kubernetes-editor.ts')).kubernetesEditor,
+	},
 	compose: {
 		parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose,
-		editor: async () => (await import('../fixers/command-line-editor.ts')).commandLineEditor,
+		editor: async () => (await import('../fixers/arguments-editor.ts')).argumentsEditor,
 	},
 	'env-file': { parser: async () => (await import('../parsers/docker/env-file.ts')).parseEnvFile },
 	dockerfile: { parser: async () => (await import('../parsers/docker/dockerfile.ts')).parseDockerfile },

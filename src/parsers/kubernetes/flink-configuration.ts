@@ -27,7 +27,7 @@ export function optionMapPart(
 ): readonly ConfigDocument[] {
 	const { file, path, document } = resource;
 	const map = followed(pair.value, document);
-	if (!isMap(map)) return [];
+	if (!isMap(map) || map.items.length === 0) return [];
 	const reader = new OptionMapReader(resource, layer);
 	const own = map === pair.value;
 	const whole = pairRange(file.text, pair);

@@ -10,3 +10,8 @@ export interface Resource {
 	/** The resource itself: the document's root, or an item of a List. */
 	readonly root: unknown;
 }
+
+/** Whether a document's tree is one of the operator's resources. */
+export function isResource(tree: unknown): tree is Resource {
+	return tree instanceof Object && 'root' in tree && 'file' in tree && 'document' in tree;
+}
