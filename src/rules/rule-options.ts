@@ -177,6 +177,94 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['high-availability.storageDir'],
 		sets: [],
 	},
+	'k8s-allow-non-restored-state': {
+		reports: ['k8s.allow-non-restored-state'],
+		sets: [],
+	},
+	'k8s-autoscaler-limits': {
+		reports: ['job.autoscaler.vertex.max-parallelism'],
+		sets: ['pipeline.max-parallelism'],
+	},
+	'k8s-autoscaler-range': {
+		reports: [
+			'job.autoscaler.memory.gc-pressure.threshold',
+			'job.autoscaler.memory.heap-usage.threshold',
+			'job.autoscaler.memory.tuning.overhead',
+			'job.autoscaler.scale-down.max-factor',
+			'job.autoscaler.utilization.max',
+			'job.autoscaler.utilization.min',
+			'job.autoscaler.utilization.target',
+		],
+		sets: [],
+	},
+	'k8s-autoscaler-window': {
+		reports: ['job.autoscaler.metrics.window'],
+		sets: [],
+	},
+	'k8s-autotune-managed-zero': {
+		reports: ['job.autoscaler.memory.tuning.maximize-managed-memory'],
+		sets: [],
+	},
+	'k8s-checkpoint-health-check-off': {
+		reports: ['kubernetes.operator.cluster.health-check.checkpoint-progress.enabled'],
+		sets: [],
+	},
+	'k8s-deployment-name-invalid': {
+		reports: ['k8s.deployment-name', 'k8s.session-cluster'],
+		sets: [],
+	},
+	'k8s-forbidden-config-key': {
+		reports: ['high-availability.cluster-id', 'kubernetes.cluster-id', 'kubernetes.namespace'],
+		sets: [],
+	},
+	'k8s-health-check-needs-recovery': {
+		reports: ['kubernetes.operator.jm-deployment-recovery.enabled'],
+		sets: [],
+	},
+	'k8s-initial-savepoint-stale': {
+		reports: ['k8s.initial-savepoint-path'],
+		sets: [],
+	},
+	'k8s-last-state-without-ha': {
+		reports: ['high-availability.type'],
+		sets: [],
+	},
+	'k8s-log-config-key': {
+		reports: ['k8s.log-configuration'],
+		sets: [],
+	},
+	'k8s-resources-invalid': {
+		reports: [
+			'jobmanager.memory.process.size',
+			'k8s.job-parallelism',
+			'k8s.jobmanager-replicas',
+			'k8s.taskmanager-cpu',
+			'k8s.taskmanager-ephemeral-storage',
+			'k8s.taskmanager-replicas',
+			'taskmanager.memory.process.size',
+		],
+		sets: [],
+	},
+	'k8s-rollback-or-standby-needs-ha': {
+		reports: ['k8s.jobmanager-replicas', 'kubernetes.operator.deployment.rollback.enabled'],
+		sets: [],
+	},
+	'k8s-service-account-missing': {
+		reports: ['k8s.service-account'],
+		sets: [],
+	},
+	'k8s-session-job-invalid': {
+		reports: ['k8s.jar-uri', 'k8s.job', 'k8s.session-cluster'],
+		sets: [],
+	},
+	'k8s-upgrade-mode-needs-dirs': {
+		reports: ['execution.checkpointing.dir', 'execution.checkpointing.savepoint-dir'],
+		sets: [],
+	},
+	'k8s-upgrade-mode-stateless': {
+		reports: ['k8s.upgrade-mode'],
+		sets: [],
+	},
 	'msf-autoscaling-off': {
 		reports: ['msf.autoscaling-enabled'],
 		sets: [],
