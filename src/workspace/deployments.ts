@@ -42,7 +42,7 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 			else mounting[mounting.indexOf(over)] = { ...over, documents: [...cluster, ...over.documents.map(ownFile)] };
 		}
 	}
-	return [...found, ...mounting];
+	return [...found, ...mounting.flatMap(overItsConfiguration)];
 }
 
 /** Whether a container mounts one of the files, or the folder they stand in, over its own configuration. */
@@ -98,7 +98,7 @@ export function partial(document: ConfigDocument): ConfigDocument {
 
 /** Documents of one folder that name the same cluster are one deployment; each job of a session cluster is one with the cluster's documents. */
 function namedClusters(documents: readonly ConfigDocument[]): readonly Deployment[] {
-	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job')).flatMap(overItsConfiguration);
+	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job'));
 	const jobs = grouped(documents.filter((document) => document.claims.role === 'job'));
 	const busy = new Set<Deployment>();
 	const ofJobs = jobs.map((job) => {
@@ -184,6 +184,8 @@ export function outdatedFiles(documents: readonly ConfigDocument[], version: Fli
 			(file) =>
 				file.format === 'flink-conf' &&
 				file.embedded === undefined &&
+				// The operator's own file is read by the Flink that the operator was built with.
+				file.claims.role !== 'defaults' &&
 				baseName(file) === 'flink-conf.yaml' &&
 				!replaced.has(folderOf(file.path)),
 		)
