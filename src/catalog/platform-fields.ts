@@ -8,6 +8,8 @@ export interface PlatformField {
 	/** What holds where a whole application says nothing; absent where AWS does not publish it, or where it depends on another field. */
 	readonly default?: TypedValue;
 	readonly enum?: readonly string[];
+	/** Other keys it is read from, first match first, where it has any. */
+	readonly aliases?: readonly string[];
 }
 
 const CONFIGURATION_TYPES = ['DEFAULT', 'CUSTOM'] as const;

@@ -47,6 +47,7 @@ import { configRemovedKey } from './configuration/config-removed-key.ts';
 import { configUnknownKey } from './configuration/config-unknown-key.ts';
 import { configYamlStandardTrap } from './configuration/config-yaml-standard-trap.ts';
 import { diagnosticsLeftOn } from './configuration/diagnostics-left-on.ts';
+import { flinkVersionUnsupported } from './configuration/flink-version-unsupported.ts';
 import { legacyFlinkConfFile } from './configuration/legacy-flink-conf-file.ts';
 import { optionWithoutEffectHere } from './configuration/option-without-effect-here.ts';
 import { parseError } from './configuration/parse-error.ts';
@@ -169,6 +170,7 @@ export const rules: readonly Rule[] = [
 	configUnknownKey,
 	configYamlStandardTrap,
 	diagnosticsLeftOn,
+	flinkVersionUnsupported,
 	legacyFlinkConfFile,
 	optionWithoutEffectHere,
 	parseError,

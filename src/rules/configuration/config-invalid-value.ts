@@ -10,7 +10,6 @@ import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import { formatValue, type OptionType } from '../../model/value.ts';
-import type { FlinkVersion } from '../../model/version.ts';
 import { notesOf } from '../notes.ts';
 import { Statements } from '../statements.ts';
 
@@ -33,6 +32,11 @@ export const configInvalidValue = defineRule({
 				what: '`{value}` is no value for `{key}`: {why}',
 				why: 'AWS rejects the request',
 				do: 'write a value that AWS takes',
+			},
+			spec: {
+				what: '`{value}` is no value for `{key}`: {why}',
+				why: 'the Kubernetes operator rejects the resource',
+				do: 'write a value that it takes',
 			},
 			limit: {
 				what: '`{key}` is `{value}`, and must be {demand}',
@@ -62,7 +66,7 @@ export const configInvalidValue = defineRule({
 		],
 	},
 	*check(application) {
-		const { config, version } = application;
+		const { config } = application;
 		// What YAML makes of `yes` is `config-yaml-standard-trap`.
 		const surprising = notesOf(application, 'surprising-type');
 		const statements = surprising.length === 0 ? undefined : new Statements(config);
@@ -70,7 +74,7 @@ export const configInvalidValue = defineRule({
 		for (const setting of config.settings) {
 			const option = catalogue.find(setting.key)[0];
 			if (option === undefined || setting.inert !== undefined || told.has(setting) || isOverwritten(setting, config)) continue;
-			const report = reportOn(setting, option, version?.version);
+			const report = reportOn(setting, option, application);
 			if (report !== undefined) yield { ...report, at: config.place(setting), option: option.key };
 		}
 		for (const violation of violations(application, 'config-invalid-value')) {
@@ -114,15 +118,16 @@ function isOverwritten(setting: Setting, config: EffectiveConfiguration): boolea
 function reportOn(
 	setting: Setting,
 	option: Option,
-	version: FlinkVersion | undefined,
-): Omit<Report<'invalid' | 'field' | 'name'>, 'at'> | undefined {
+	{ platform, version }: Application,
+): Omit<Report<'invalid' | 'field' | 'spec' | 'name'>, 'at'> | undefined {
 	const { key, value } = setting;
 	if (value.kind === 'invalid') {
 		const text = isSensitiveKey(key) ? '****' : value.text;
-		if (setting.layer === 'deployment') return { message: 'field', data: { value: text, key: setting.name, why: value.why } };
+		if (setting.layer === 'deployment')
+			return { message: platform === 'msf' ? 'field' : 'spec', data: { value: text, key: setting.name, why: value.why } };
 		return { message: 'invalid', data: { value: text, key, why: value.why, expected: EXPECTED[option.type] } };
 	}
-	const names = value.kind === 'known' ? namesInstead(option, value.text, version) : undefined;
+	const names = value.kind === 'known' ? namesInstead(option, value.text, version?.version) : undefined;
 	if (names === undefined || value.kind !== 'known') return undefined;
 	return { message: 'name', data: { value: value.text, key, names: names.map((name) => `\`${name}\``).join(', ') } };
 }

@@ -57,7 +57,7 @@ export const k8sSessionJobInvalid = defineRule<Message>({
 		const cluster = config.setting(CLUSTER);
 		if (cluster?.value.kind === 'known' && documents.some((other) => other.claims.role === 'cluster' && states(other, JOB)))
 			yield { message: 'application', data: { cluster: cluster.value.text }, at: config.place(cluster), option: CLUSTER };
-		yield* jar(application);
+		if (own !== undefined) yield* jar(application, own);
 	},
 });
 
@@ -66,8 +66,8 @@ function states({ settings }: ConfigDocument, key: string): boolean {
 }
 
 /** What the operator fetches for the session cluster; a FlinkDeployment's jar is fetched, or found in the image, by Flink. */
-function* jar({ config }: Application): Iterable<Report<Message>> {
-	const setting = config.setting(JAR);
+function* jar({ config }: Application, { settings }: ConfigDocument): Iterable<Report<Message>> {
+	const setting = settings.find(({ key }) => key === JAR);
 	if (setting?.value.kind !== 'known') return;
 	const uri = setting.value.text;
 	const report = { at: config.place(setting), option: JAR, severity: 'warning' as const };
