@@ -27,6 +27,12 @@ export function isBeforeKnown(text: string): boolean {
 	return match !== null && (major === 0 || (major === 1 && Number(match[2]) < 13));
 }
 
+/** The minor that a written version names, known to flint or not: `1.9` for `1.9.3-scala_2.12`. */
+export function minorIn(text: string): string | undefined {
+	const match = /(\d+)[._](\d+)/.exec(text);
+	return match === null ? undefined : `${match[1]}.${match[2]}`;
+}
+
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
 export function compareVersions(a: FlinkVersion, b: FlinkVersion): number {
 	return FLINK_VERSIONS.indexOf(a) - FLINK_VERSIONS.indexOf(b);
