@@ -57,7 +57,8 @@ function unprefixed(key: string): string {
  * its own (`v1_19+`) in ascending order, then its own (`v1_20`). Source: FlinkConfigManager.getDefaultConfig.
  */
 function resolved(document: ConfigDocument, namespace: string, version: FlinkVersion | undefined): ConfigDocument {
-	const { cluster: _cluster, ...claims } = document.claims;
+	// Of the operator's configuration nothing may be seen at all, so what is seen of it never says less.
+	const { cluster: _cluster, partial: _partial, ...claims } = document.claims;
 	const ranked = document.settings.flatMap((setting) => {
 		const rank = rankOf(setting.key, namespace, version);
 		return rank === undefined ? [] : [{ setting: forResources(setting, version), rank }];

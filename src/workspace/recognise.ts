@@ -6,13 +6,15 @@ import { recogniseEmr } from '../parsers/emr/recognition.ts';
 import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
-import { recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
+import { recogniseHelmValues, recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
 import { recogniseSql } from '../parsers/sql/recognition.ts';
 import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
-export function recognise(path: string, text: string): Format | undefined {
+export function recognise(path: string, written: string): Format | undefined {
+	// A byte order mark hides no first line.
+	const text = written.charCodeAt(0) === 0xfeff ? written.slice(1) : written;
 	const name = untemplated(path.slice(path.lastIndexOf('/') + 1));
 	if (name.endsWith('.java')) return mentionsFlink(text) && !isTestSource(path, text) ? 'java' : undefined;
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
@@ -31,5 +33,8 @@ function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
-	return recogniseConfiguration(name, text) ?? (recogniseCommandLine(text) ? 'command-line' : undefined);
+	return (
+		recogniseConfiguration(name, text) ??
+		(recogniseHelmValues(text) ? 'kubernetes' : recogniseCommandLine(text) ? 'command-line' : undefined)
+	);
 }
