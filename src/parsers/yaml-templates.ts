@@ -5,13 +5,19 @@ export interface MaskedText {
 	readonly structural: boolean;
 }
 
+/** What stands for each character of a template: a letter to YAML, and in nobody's file. */
+export const MASK = '\ue000';
+
 /** Templates that are no YAML where they stand unquoted; `${VAR}` is, but not inside a flow collection. */
-const TEMPLATES = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^}\n]*\}|#\{[^}\n]*\}|<%[^\n]*?%>|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@/g;
-const COULD_BE_TEMPLATE = /\{\{|\{%|\$\{|#\{|<%|%[A-Za-z_]|@[A-Za-z_]/;
+const TEMPLATES = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\$\{[^}\n]*\}|#\{[\w.-]+\}|<%[^\n]*?%>|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@/g;
+const COULD_BE_TEMPLATE = /\{\{|\{%|\$\{|#\{[\w.-]+\}|<%|%[A-Za-z_]|@[A-Za-z_]/;
 /** Longer lines are data; the lazy patterns above are linear per template, but not per line without an end mark. */
 const LONGEST_LINE = 20_000;
 
-/** Replaces the templates of Helm, Jinja, shells and their kin: a line of nothing else becomes a comment, others become a word. */
+/**
+ * Replaces the templates of Helm, Jinja, shells and their kin by a word. A line of nothing else becomes empty lines: a comment that stands further
+ * left than a block's lines would end the block.
+ */
 export function maskTemplates(text: string): MaskedText {
 	if (!COULD_BE_TEMPLATE.test(text)) return { text, structural: false };
 	let structural = false;
@@ -20,9 +26,9 @@ export function maskTemplates(text: string): MaskedText {
 		if (/^[ \t]*(?:#|$)/.test(line) && !/^[ \t]*#\{/.test(line)) return line;
 		if (/^[ \t]*(?:(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>)[ \t]*)+$/.test(line)) {
 			structural = true;
-			return line.replace(/\S.*$/, (rest) => `#${'t'.repeat(rest.length - 1)}`);
+			return '\n'.repeat(line.length);
 		}
-		return line.replace(TEMPLATES, (template) => 't'.repeat(template.length));
+		return line.replace(TEMPLATES, (template) => MASK.repeat(template.length));
 	});
 	return { text: masked, structural };
 }

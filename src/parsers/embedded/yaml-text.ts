@@ -22,11 +22,14 @@ export function yamlScalarText(file: string, node: Scalar): InnerText | undefine
 	}
 }
 
+/** What the first line begins with that is neither empty nor a template's own. */
+const INDENT = /^(?:[ \t]*(?:\{[{%][^\n]*|<%[^\n]*)?\r?\n)*([ ]*)/;
+
 /** A block scalar begins on the line below its `|` or `>`. */
 function blockText(file: string, header: number, end: number, folded: boolean): InnerText | undefined {
 	const first = file.indexOf('\n', header) + 1;
 	if (first === 0 || first > end) return undefined;
-	const indent = /^(?:[ \t]*\r?\n)*([ ]*)/.exec(file.slice(first, end))?.[1] ?? '';
+	const indent = INDENT.exec(file.slice(first, end))?.[1] ?? '';
 	const inner = lines(file, first, end, indent);
 	return folded ? { ...inner, text: unfolded(inner.text, indent), encode: (text) => (/[\r\n]/.test(text) ? undefined : text) } : inner;
 }
