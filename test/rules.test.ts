@@ -4,6 +4,7 @@ import type { Finding } from '../src/model/finding.ts';
 import { rules } from '../src/rules/index.ts';
 import { type FixedFiles, type RuleCase, ruleCases, withFixed } from './harness/case.ts';
 import { expectSoundFixes, expectSoundSingleFixes, madeFrom, newFindings } from './harness/invariants.ts';
+import { withBom, withCrlf, withoutLastNewline } from './harness/layouts.ts';
 import { afterFix, type Files, fixFiles, line, lintFiles } from './harness/project.ts';
 
 // What style.md lists under "How the anchors test", once, for every rule and every case.
@@ -70,22 +71,4 @@ async function judgeFixes(rule: string, files: Files): Promise<void> {
 
 function ofRule(result: LintResult, rule: string): readonly Finding[] {
 	return result.findings.filter((finding) => finding.rule === rule);
-}
-
-function withCrlf(files: Files): Files {
-	return mapTexts(files, (text) => text.replace(/\r?\n/g, '\r\n'));
-}
-
-function withBom(files: Files): Files {
-	return mapTexts(files, (text) => `\uFEFF${text}`);
-}
-
-function withoutLastNewline(files: Files): Files {
-	return mapTexts(files, (text) => text.replace(/\n$/, ''));
-}
-
-/** flint's own configuration and build files are not what is under test. */
-function mapTexts(files: Files, change: (text: string) => string): Files {
-	const kept = /flint\.config\.yaml$|pom\.xml$|build\.gradle$/;
-	return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, kept.test(path) ? text : change(text)]));
 }

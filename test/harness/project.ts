@@ -1,5 +1,6 @@
 import { parseConfig } from '../../src/config/parse.ts';
 import { defaultConfig, type FlintConfig } from '../../src/config/schema.ts';
+import { planSuppressions, type SuppressionPlan } from '../../src/engine/add-suppressions.ts';
 import { fixProject } from '../../src/engine/fix.ts';
 import { lintProject } from '../../src/engine/lint.ts';
 import type { FixResult, LintRequest, LintResult } from '../../src/engine/result.ts';
@@ -21,6 +22,11 @@ export function lintFiles(files: Files): Promise<LintResult> {
 /** Fixes texts as if they were the files of a project; `only` switches every other rule off. */
 export function fixFiles(files: Files, unsafe: boolean, only?: readonly string[]): Promise<FixResult> {
 	return fixProject({ ...request(files, only), unsafe });
+}
+
+/** Silences all that lint reports of a project, by comments where the format has them. */
+export async function silenceFiles(files: Files): Promise<SuppressionPlan> {
+	return planSuppressions(request(files), await lintFiles(files), 'known');
 }
 
 /** The texts after a fix. */
