@@ -73,6 +73,7 @@ import { k8sServiceAccountMissing } from './kubernetes/k8s-service-account-missi
 import { k8sSessionJobInvalid } from './kubernetes/k8s-session-job-invalid.ts';
 import { k8sUpgradeModeNeedsDirs } from './kubernetes/k8s-upgrade-mode-needs-dirs.ts';
 import { k8sUpgradeModeStateless } from './kubernetes/k8s-upgrade-mode-stateless.ts';
+import { rocksdbOnEmptydir } from './kubernetes/rocksdb-on-emptydir.ts';
 import { msfAutoscalingOff } from './managed-flink/msf-autoscaling-off.ts';
 import { msfCheckpointConfigNotCustom } from './managed-flink/msf-checkpoint-config-not-custom.ts';
 import { msfCheckpointingOff } from './managed-flink/msf-checkpointing-off.ts';
@@ -196,6 +197,7 @@ export const rules: readonly Rule[] = [
 	k8sSessionJobInvalid,
 	k8sUpgradeModeNeedsDirs,
 	k8sUpgradeModeStateless,
+	rocksdbOnEmptydir,
 	msfAutoscalingOff,
 	msfCheckpointConfigNotCustom,
 	msfCheckpointingOff,
