@@ -4,8 +4,9 @@ import type { TextEdit } from '../model/finding.ts';
 import type { Setting } from '../model/setting.ts';
 import { sameValue, type TypedValue } from '../model/value.ts';
 import { isSqlTree, parseSql, type SqlTree } from '../parsers/sql/sql.ts';
+import type { Statement } from '../parsers/sql/statements.ts';
 import type { Editor } from './editor.ts';
-import { lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
+import { asLine, lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
 import { neighboursOf, writtenValue } from './written-value.ts';
 
 /** Writes changes into the SET statements of a script. */
@@ -34,7 +35,8 @@ function insert(document: ConfigDocument, { key, value, after }: Insertion): rea
 	const sibling = siblingOf(document, tree, after);
 	const text = writtenValue(value, neighboursOf(settings, sibling));
 	const statement = `${word(document, sibling)} ${pair(document, sibling, key, text)};`;
-	return [sibling === undefined ? beforeFirstJob(document, tree, statement) : behind(document, tree, sibling, statement)];
+	if (sibling !== undefined) return [behind(document, tree, sibling, statement)];
+	return tree.firstJob === undefined ? atEnd(document, tree, statement) : [beforeFirstJob(document, tree, tree.firstJob, statement)];
 }
 
 /** The statement to stand behind: the named one, or the last one before the first job, which is the last that holds for all jobs. */
@@ -73,16 +75,24 @@ function behind({ path, text }: ConfigDocument, { statements }: SqlTree, sibling
 	return { file: path, range: { start: at, end: at }, text: `${closed ? '' : ';'}${lineBreak(text, at)}${indent}${statement}` };
 }
 
-/** Above the first job and the comments that stand right above it; at the end of a script that runs none. */
-function beforeFirstJob({ path, text }: ConfigDocument, { firstJob, comments }: SqlTree, statement: string): TextEdit {
-	const anchor = firstJob?.start ?? text.length;
+/** On the last line of a script that runs no job. */
+function atEnd({ path, text }: ConfigDocument, { statements }: SqlTree, statement: string): readonly TextEdit[] {
+	const last = statements.at(-1);
+	const open = last !== undefined && last.close === last.end;
+	const close = open ? [{ file: path, range: { start: last.end, end: last.end }, text: ';' }] : [];
+	const end = text.length;
+	return [...close, { file: path, range: { start: end, end }, text: asLine(text, end, statement, lineBreak(text, 0)) }];
+}
+
+/** Above the first job and the comments that stand right above it. */
+function beforeFirstJob({ path, text }: ConfigDocument, { comments }: SqlTree, { start: anchor }: Statement, statement: string): TextEdit {
 	let at = lineStart(text, anchor);
 	const alone = text.slice(at, anchor).trim() === '';
 	if (!alone) return { file: path, range: { start: anchor, end: anchor }, text: `${statement} ` };
 	for (const { range } of comments.toReversed()) {
-		if (range.end > at || range.end < lineStart(text, Math.max(0, at - 1))) continue;
+		if (range.end > at) continue;
 		const start = lineStart(text, range.start);
-		if (text.slice(start, range.start).trim() !== '' || text.slice(range.end, at).trim() !== '') break;
+		if (text.slice(start, range.start).trim() !== '' || !/^[ \t]*(?:\r\n|\r|\n)$/.test(text.slice(range.end, at))) break;
 		at = start;
 	}
 	return { file: path, range: { start: at, end: at }, text: `${statement}${lineBreak(text, 0)}${lineBreak(text, 0)}` };

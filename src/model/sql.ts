@@ -79,27 +79,58 @@ export interface SqlFacts {
 export const NO_SQL: SqlFacts = { tables: [], views: [], queries: [] };
 
 /** The only table of a script that a name can mean. */
-export function tableOf({ tables }: SqlFacts, name: string): SqlTable | undefined {
-	return onlyNamed(tables, name);
+export function tableOf(sql: SqlFacts, name: string): SqlTable | undefined {
+	return onlyNamed(indexed(tableIndexes, sql, sql.tables), name);
 }
 
 /** A query with the views it reads, through others too. */
 export function withViews(sql: SqlFacts, query: SqlQuery): readonly SqlQuery[] {
+	const views = indexed(viewIndexes, sql, sql.views);
 	const found = new Set([query]);
 	for (const { sources } of found) {
 		for (const { table } of sources) {
-			const view = onlyNamed(sql.views, table);
+			const view = onlyNamed(views, table);
 			if (view !== undefined) found.add(view);
 		}
 	}
 	return [...found];
 }
 
+interface Named {
+	readonly name?: string;
+}
+
+/** What has a name, by the last part of it. */
+type Index<T> = ReadonlyMap<string, readonly T[]>;
+
+/** Made once for a script, when a name is first looked up. */
+const tableIndexes = new WeakMap<SqlFacts, Index<SqlTable>>();
+const viewIndexes = new WeakMap<SqlFacts, Index<SqlQuery>>();
+
+function indexed<T extends Named>(indexes: WeakMap<SqlFacts, Index<T>>, sql: SqlFacts, all: readonly T[]): Index<T> {
+	const made = indexes.get(sql);
+	if (made !== undefined) return made;
+	const index = new Map<string, T[]>();
+	for (const one of all) {
+		const last = lastPart(one.name ?? '');
+		const alike = index.get(last);
+		if (alike === undefined) index.set(last, [one]);
+		else alike.push(one);
+	}
+	indexes.set(sql, index);
+	return index;
+}
+
+function lastPart(name: string): string {
+	return name.slice(name.lastIndexOf('.') + 1);
+}
+
 /** A full name means what has it; a name may leave out catalog and database where only one table ends that way. */
-function onlyNamed<T extends { readonly name?: string }>(all: readonly T[], name: string): T | undefined {
-	const same = all.filter((one) => one.name === name);
+function onlyNamed<T extends Named>(index: Index<T>, name: string): T | undefined {
+	const alike = index.get(lastPart(name)) ?? [];
+	const same = alike.filter((one) => one.name === name);
 	const found =
-		same.length > 0 ? same : all.filter((one) => one.name !== undefined && (endsWith(one.name, name) || endsWith(name, one.name)));
+		same.length > 0 ? same : alike.filter((one) => one.name !== undefined && (endsWith(one.name, name) || endsWith(name, one.name)));
 	return found.length === 1 ? found[0] : undefined;
 }
 
@@ -129,10 +160,15 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 export function isEndless(table: SqlTable): boolean {
 	const connector = connectorOf(table);
 	if (connector === undefined || !table.whole) return false;
-	if (connector.endsWith('-cdc')) return table.options.get('scan.startup.mode')?.value !== 'snapshot';
+	if (connector.endsWith('-cdc')) return startsAndStays(table);
 	const ends = Object.hasOwn(ENDS, connector) ? ENDS[connector] : undefined;
 	if (ends === undefined || ends.some((option) => table.options.has(option))) return false;
 	return ![...table.options].some(([key, { value }]) => /^fields\..*\.kind$/.test(key) && value !== 'random');
+}
+
+function startsAndStays({ options }: SqlTable): boolean {
+	const mode = options.get('scan.startup.mode');
+	return mode === undefined || (mode.value !== undefined && mode.value !== 'snapshot');
 }
 
 /** Whether a query reads some table without end, itself or through views. */

@@ -62,13 +62,16 @@ class Standing {
 
 	/** Takes one key back, or all of them. */
 	reset(key: string | undefined): void {
-		for (const [held, { index, jobs }] of [...this.held]) {
-			const setting = this.settings[index];
-			if ((key !== undefined && key !== held) || setting === undefined) continue;
-			this.settings[index] =
-				jobs === this.jobs ? { ...setting, inert: 'RESET takes it back before a job runs' } : { ...setting, condition: 'sometimes' };
-			this.held.delete(held);
-		}
+		for (const one of key === undefined ? [...this.held.keys()] : [key]) this.takeBack(one);
+	}
+
+	private takeBack(key: string): void {
+		const held = this.held.get(key);
+		const setting = held === undefined ? undefined : this.settings[held.index];
+		if (held === undefined || setting === undefined) return;
+		this.held.delete(key);
+		this.settings[held.index] =
+			held.jobs === this.jobs ? { ...setting, inert: 'RESET takes it back before a job runs' } : { ...setting, condition: 'sometimes' };
 	}
 }
 

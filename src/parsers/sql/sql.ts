@@ -1,7 +1,7 @@
 import type { Comment, Parse } from '../../model/document.ts';
 import type { JobFacts, SinkFact } from '../../model/job.ts';
 import type { Range } from '../../model/range.ts';
-import { isSensitiveKey } from '../../model/secret.ts';
+import { isSensitiveKey, type Secret } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import { connectorOf, type SqlFacts, type SqlTable, tableOf } from '../../model/sql.ts';
 import { isSecret } from '../flink-keys.ts';
@@ -68,18 +68,18 @@ function factsIn(path: string, statements: readonly Statement[], settings: reado
 }
 
 /** Keys of connectors by which one logs in; what begins with a system's name may stand before them. */
-function secretsIn(statements: readonly Statement[], settings: readonly Setting[]): readonly Range[] {
-	const stated = settings.filter(({ key }) => isSecret(key)).map(({ valueRange, range }) => valueRange ?? range);
+function secretsIn(statements: readonly Statement[], settings: readonly Setting[]): readonly Secret[] {
+	const stated: readonly Secret[] = settings.filter(({ key }) => isSecret(key)).map(({ valueRange, range }) => valueRange ?? range);
 	const inOptions = statements.flatMap(({ tokens }) =>
 		isWord(tokens[0], 'CREATE') || isWord(tokens[0], 'ALTER') ? secretOptions(tokens) : [],
 	);
 	return [...stated, ...inOptions].toSorted((a, b) => a.start - b.start);
 }
 
-function secretOptions(tokens: readonly Token[]): readonly Range[] {
+function secretOptions(tokens: readonly Token[]): readonly Secret[] {
 	return [...optionsOf(tokens)]
 		.filter(([key]) => isSensitiveKey(key))
-		.map(([, { range }]) => ({ start: range.start + 1, end: range.end - 1 }));
+		.map(([name, { range }]) => ({ start: range.start + 1, end: range.end - 1, name }));
 }
 
 function jobFacts(sql: SqlFacts, escapes: readonly Range[]): JobFacts {
