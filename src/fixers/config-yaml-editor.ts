@@ -26,7 +26,8 @@ function setValue(document: ConfigDocument, setting: Setting, value: TypedValue)
 	if (isMap(entry.pair.value)) return undefined;
 	const written = yamlText(writtenValue(value, neighboursOf(document.settings, setting)), value, replaced, entry.map.flow === true);
 	// What was a number or boolean there may stay one: whoever reads the map has taken it so far.
-	const strings = treeOf(document)?.strings === true && stringText(replaced, '"') === replaced;
+	const typed = stringText(replaced, '"') !== replaced && value.type !== 'text' && value.type !== 'enum';
+	const strings = treeOf(document)?.strings === true && !typed;
 	const text = strings ? stringText(written, quoteOf(document.text, neighboursOf(document.settings, setting))) : written;
 	const edit = replacement(document.text, setting.nameRange, range, text);
 	return edit === undefined ? undefined : [{ file: document.path, ...edit }];
