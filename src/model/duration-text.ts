@@ -21,7 +21,8 @@ const NANOS_PER_SECOND = 1_000_000_000n;
 /** More digits than any value Flink accepts has; a longer text is not worth a conversion. */
 const MOST_DIGITS = 40;
 
-const ISO = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d{0,9}))?S)?)?$/i;
+/** Source: java.time.Duration.parse. */
+const ISO = /^([-+]?)P(?:([-+]?\d+)D)?(?:T(?=[-+\d])(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?)(\d+)(?:[.,](\d{0,9}))?S)?)?$/i;
 
 /**
  * Reads a duration as Flink does: a number of ASCII digits, then a unit label in any case, or none for ms.
@@ -30,7 +31,7 @@ const ISO = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d{0,9
 export function readDuration(text: string, version: FlinkVersion | undefined): DurationReading {
 	const trimmed = javaTrim(text);
 	if (trimmed === '') return { why: 'an empty text is no duration' };
-	if (/^p/i.test(trimmed)) return readIso(trimmed, version);
+	if (/^[-+]?p/i.test(trimmed)) return readIso(trimmed, version);
 	const digits = /^\d+/.exec(trimmed)?.[0];
 	if (digits === undefined) return { why: 'a duration starts with a number' };
 	const label = javaTrim(trimmed.slice(digits.length)).toLowerCase();
@@ -65,9 +66,13 @@ function unitProblem(digits: string, label: string): string {
 function readIso(text: string, version: FlinkVersion | undefined): DurationReading {
 	if (version === undefined || !atLeast(version, '2.1'))
 		return { why: 'ISO-8601 durations are read only from Flink 2.1 on: write a number and a unit' };
-	const match = ISO.exec(text);
-	if (match === null || /^P(?:T)?$/i.test(text) || text.length > 4 * MOST_DIGITS) return { why: 'it is no ISO-8601 duration' };
-	const [, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
-	const whole = BigInt(days) * 86_400n + BigInt(hours) * 3600n + BigInt(minutes) * 60n + BigInt(seconds);
-	return ofNanos(whole * NANOS_PER_SECOND + BigInt(fraction.padEnd(9, '0')));
+	const match = text.length > 4 * MOST_DIGITS ? null : ISO.exec(text);
+	if (match === null || /P$/i.test(text)) return { why: 'it is no ISO-8601 duration' };
+	const [, sign, days = '0', hours = '0', minutes = '0', secondsSign = '', seconds = '0', fraction = ''] = match;
+	const whole =
+		BigInt(days) * 86_400n + BigInt(hours) * 3600n + BigInt(minutes) * 60n + BigInt(`${secondsSign === '-' ? '-' : ''}${seconds}`);
+	const part = BigInt(fraction.padEnd(9, '0'));
+	const total = whole * NANOS_PER_SECOND + (secondsSign === '-' ? -part : part);
+	if (sign === '-' ? total > 0n : total < 0n) return { why: 'a duration is not negative' };
+	return ofNanos(sign === '-' ? -total : total);
 }

@@ -124,11 +124,13 @@ function readEnum(text: string, names: readonly string[]): Reading {
 export function readItems(split: Split, context: ValueContext): Reading {
 	if ('why' in split) return split;
 	const { element = 'string', ...rest } = context;
+	const items: string[] = [];
 	for (const part of split.parts) {
-		const reading = element === 'string' ? undefined : readTyped(element, part, rest);
-		if (reading !== undefined && 'why' in reading) return { why: `its element \`${part}\` cannot be read: ${reading.why}` };
+		const reading = readTyped(element, part, rest);
+		if ('why' in reading) return { why: `its element \`${part}\` cannot be read: ${reading.why}` };
+		items.push(reading.type === 'enum' ? reading.value : part);
 	}
-	return { type: 'list', items: split.parts };
+	return { type: 'list', items };
 }
 
 function readMap(text: string): Reading {
@@ -155,7 +157,7 @@ interface Template {
 
 /** The marks of the templating languages seen around Flink files: shells, Helm and Jinja, Azure, Windows, Maven and Ansible. */
 const TEMPLATE =
-	/\$\{[^}\n]*\}?|\$\([^)\n]*\)?|\$[A-Za-z_]\w*|\{\{[^}\n]*\}?\}?|\{%[^%\n]*%?\}?|#\{[^}\n]*\}?|<%[^%\n]*%?>?|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@|__[A-Z][A-Z0-9_]*__/;
+	/\$\{[^}\n]*\}?|\$\([^)\n]*\)?|\$[A-Za-z_]\w*|\{\{[^}\n]*\}?\}?|\{%[^%\n]*%?\}?|#\{[\w.-]+\}|<%[^%\n]*%?>?|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@|__[A-Z][A-Z0-9_]*__/;
 const SHELL_DEFAULT = /^\$\{\w+:?-([^{}]*)\}$/;
 const SPRING_DEFAULT = /^\$\{[\w.]+:([^-{}][^{}]*)\}$/;
 /** `<bucket>`: a gap that a human fills in, but the scope variables of metrics (`<host>`) are Flink's own. */

@@ -1,15 +1,18 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { catalogue } from '../catalog/catalogue.ts';
 import type { ParseProblem } from '../model/document.ts';
+import type { Option } from '../model/option.ts';
 import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
-import { known, type Value } from '../model/value.ts';
+import { known, number, type Value } from '../model/value.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { type Surprise, surprisingType } from './config-yaml-notes.ts';
 import { optionOf, typedValue } from './flink-keys.ts';
 import { DEEPEST, TOO_DEEP } from './flink-yaml/scanner.ts';
 import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
-import { isNullNode, resolveScalar } from './yaml-scalar.ts';
+import { isNullNode, readYamlFloat, resolveScalar } from './yaml-scalar.ts';
 import type { YamlSource } from './yaml-source.ts';
+import { MASK } from './yaml-templates.ts';
 import { listValue, readYamlText } from './yaml-value.ts';
 
 /** A section or setting of a config.yaml, for its editor. */
@@ -25,6 +28,9 @@ export interface YamlEntry {
 }
 
 const SET = 'tag:yaml.org,2002:set';
+/** A value into which an alias brings a template. */
+const TEMPLATED: Value = { kind: 'unknown', why: 'a template in it is filled in before Flink reads it' };
+const BINARY = 'tag:yaml.org,2002:binary';
 
 /** Walks the tree once, in document order, as Flink's flattening does. */
 export class ConfigYamlReader {
@@ -104,7 +110,7 @@ export class ConfigYamlReader {
 		map: YAMLMap,
 		pair: Pair,
 		{ key, prefix }: { key: string; prefix: string },
-		value: Node | null,
+		value: Node,
 		via: Range | undefined,
 	): void {
 		const range = via ?? this.pairRange(pair);
@@ -117,7 +123,7 @@ export class ConfigYamlReader {
 		const setting: Setting = {
 			key,
 			name: key,
-			value: this.valueOf(key, value, own),
+			value: this.valueOf(key, value),
 			layer: 'file',
 			kind: 'entry',
 			condition: 'always',
@@ -139,25 +145,27 @@ export class ConfigYamlReader {
 		return range.start >= this.brokenFrom || (collection && (value.range?.[1] ?? 0) >= this.brokenFrom) || range.end > this.brokenFrom;
 	}
 
-	private valueOf(key: string, value: Node | null, own: Range | undefined): Value {
-		const raw = own === undefined ? undefined : this.text.slice(own.start, own.end);
-		const template = raw === undefined ? undefined : templateIn(raw);
-		if (raw !== undefined && template !== undefined) return typedValue(key, raw);
+	private valueOf(key: string, value: Node): Value {
+		const { start, end } = this.range(value);
+		const raw = this.text.slice(start, end);
+		if (templateIn(raw) !== undefined) return typedValue(key, raw);
 		const option = optionOf(key);
 		if (isSeq(value)) {
 			const text = nodeText(value, this.anchors);
+			if (text.includes(MASK)) return TEMPLATED;
 			if (option?.type !== 'list') return typedValue(key, text);
-			return listValue(itemTexts(value, this.anchors), text, {}) ?? readYamlText('list', text);
+			const context = catalogue.contextOf(option, undefined);
+			return listValue(itemTexts(value, this.anchors), text, context) ?? readYamlText('list', text, context);
 		}
 		if (isMap(value)) return value.tag === SET ? { kind: 'unknown', why: 'Flink holds a Java set here' } : this.mapValue(value);
-		const text = isScalar(value) ? resolveScalar(value).text : '';
-		return option?.type === 'list' || option?.type === 'map' ? readYamlText(option.type, text) : typedValue(key, text);
+		return isScalar(value) ? scalarValue(key, option, value) : typedValue(key, '');
 	}
 
 	/** A section below a map option: each of its keys, flattened, is an entry. */
 	private mapValue(map: YAMLMap): Value {
 		const entries = new Map<string, string>();
 		this.collect(map, '', entries);
+		if ([...entries].some(([name, text]) => name.includes(MASK) || text.includes(MASK))) return TEMPLATED;
 		const value = { type: 'map' as const, entries: Object.fromEntries(entries) };
 		return known(value);
 	}
@@ -223,4 +231,15 @@ export class ConfigYamlReader {
 	private range(node: Node): Range {
 		return nodeRange(node, this.text);
 	}
+}
+
+function scalarValue(key: string, option: Option | undefined, node: Scalar): Value {
+	const type = option?.type;
+	if (node.tag === BINARY) return { kind: 'unknown', why: 'Flink holds bytes here' };
+	const { kind, text } = resolveScalar(node);
+	if (type === 'list' || type === 'map')
+		return readYamlText(type, text, option === undefined ? {} : catalogue.contextOf(option, undefined));
+	if (kind !== 'float' || (type !== 'float' && type !== 'double')) return typedValue(key, text);
+	const reading = readYamlFloat(type, node.source ?? '');
+	return 'why' in reading ? { kind: 'invalid', text, why: reading.why } : known(number(reading.value), text);
 }

@@ -1,6 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { Range } from '../model/range.ts';
-import { isNullNode, resolvePlain, resolveScalar } from './yaml-scalar.ts';
+import { scalarFlowText } from './yaml-flow-text.ts';
+import { isNullNode, resolveScalar } from './yaml-scalar.ts';
 
 /** Aliases may multiply a document; nobody writes more nodes than this by hand, and what does is an attack. */
 const MOST_ALIASED_NODES = 20_000;
@@ -100,11 +101,4 @@ class FlowText {
 			: `[${node.items.map((item) => this.text(item)).join(', ')}]`;
 		return name === undefined ? text : `&${name} ${text}`;
 	}
-}
-
-function scalarFlowText(node: Parameters<typeof resolveScalar>[0]): string {
-	const { kind, text } = resolveScalar(node);
-	if (kind !== 'text') return text;
-	const plain = resolvePlain(text).kind === 'text' && /^[^\s!"#%&'*,:>?@[\]`{|}-][^,:#[\]{}\n]*$/.test(text) && !text.endsWith(' ');
-	return plain ? text : `'${text.replaceAll("'", "''")}'`;
 }

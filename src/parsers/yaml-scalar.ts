@@ -1,5 +1,6 @@
 import { isScalar, type Scalar } from 'yaml';
 import { javaDouble } from '../model/java-text.ts';
+import type { NumberReading } from '../model/number-text.ts';
 
 /** What snakeyaml-engine makes of a scalar, with the text that Flink's `toString` gives of it. */
 export interface YamlScalar {
@@ -14,6 +15,9 @@ const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 /** Longer numbers are text to anyone; converting them would take quadratic time. */
 const LONGEST_NUMBER = 1000;
+
+const SMALLEST_FLOAT = 2 ** -149;
+const LARGEST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 
 const TAGS: Readonly<Record<string, YamlScalar['kind']>> = {
 	'tag:yaml.org,2002:str': 'text',
@@ -49,10 +53,25 @@ function ofKind(kind: YamlScalar['kind'], source: string): YamlScalar {
 		case 'integer':
 			return INTEGER.test(source) ? { kind, text: integerText(source) } : { kind: 'text', text: source };
 		case 'float':
-			return { kind, text: javaDouble(floatValue(source)) };
+			return { kind, text: doubleText(floatValue(source)) };
 		default:
 			return { kind, text: source };
 	}
+}
+
+/** Source: FlinkConfigRepresenter, which writes what is no number as YAML does and all else as Java does. */
+function doubleText(value: number): string {
+	if (Number.isNaN(value)) return '.nan';
+	return Number.isFinite(value) ? javaDouble(value) : value > 0 ? '.inf' : '-.inf';
+}
+
+/** What a scalar that YAML takes for a floating number gives an option of that type, or why Flink rejects it. */
+export function readYamlFloat(type: 'float' | 'double', source: string): NumberReading {
+	const value = floatValue(source);
+	const size = Math.abs(value);
+	// Source: ConfigurationUtils.convertToFloat, which is stricter with a double than with a text.
+	if (type === 'float' && size !== 0 && !(size >= SMALLEST_FLOAT && size <= LARGEST_FLOAT)) return { why: 'it does not fit into 32 bits' };
+	return { value };
 }
 
 function integerText(source: string): string {

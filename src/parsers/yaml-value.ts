@@ -47,7 +47,7 @@ export function listValue(items: readonly string[] | undefined, text: string, co
 
 function mapValue(map: YAMLMap, text: string): Value | undefined {
 	const anchors = new Anchors();
-	if (map.items.some(({ value }) => isNullNode(value))) return undefined;
+	if (map.items.some(({ key, value }) => isNullNode(key) || isNullNode(value))) return undefined;
 	const entries = map.items.map(({ key, value }) => [nodeText(key, anchors), nodeText(value, anchors)] as const);
 	return known({ type: 'map', entries: Object.fromEntries(entries) }, text);
 }

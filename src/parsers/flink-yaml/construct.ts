@@ -25,9 +25,13 @@ function isReadable(node: Scalar, name: string): boolean {
 		case 'int':
 			return /^(?:[-+]?\d+|[-+]?0o[0-7]+|[-+]?0x[0-9a-f]+)$/i.test(source);
 		case 'float':
-			return /^(?:[-+]?(?:\.\d+|\d+\.?\d*)(?:e[-+]?\d+)?[fd]?|[-+]?\.inf|\.nan|[-+]?(?:NaN|Infinity))$/i.test(source.trim());
+			return /^(?:[-+]?(?:\.\d+|\d+\.?\d*)(?:e[-+]?\d+)?[fd]?|[-+]?0x(?:[0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)p[-+]?\d+[fd]?|[-+]?\.inf|\.nan)$/i.test(
+				source.trim(),
+			);
 		case 'bool':
 			return /^(?:true|false)$/i.test(source);
+		case 'binary':
+			return /^(?:[\w+/]{4})*(?:[\w+/]{2}(?:==)?|[\w+/]{3}=?)?$/.test(source.replace(/[ \t\n\v\f\r]/g, '')) && !source.includes('_');
 		default:
 			return true;
 	}
