@@ -2,6 +2,7 @@ import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
 import type { Range } from './range.ts';
+import type { Secret } from './secret.ts';
 import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
 
@@ -86,6 +87,8 @@ export interface Embedding {
 	readonly start: number;
 	/** Text of the inner document as the file must spell it (escapes), or undefined where the file cannot hold it. */
 	readonly encode: (text: string) => string | undefined;
+	/** Where the escape begins whose character stands at an offset of the inner document, or the offset itself. */
+	readonly escapeAt?: (offset: number) => number;
 }
 
 /** A file as its parser understood it. Everything else works on documents; only a format's own editor looks at `tree`. */
@@ -102,7 +105,7 @@ export interface ConfigDocument {
 	/** Where a finding about something missing is placed when nothing better is known: the first line that speaks of Flink. */
 	readonly anchor: Range;
 	/** Values that must never be printed. */
-	readonly secrets: readonly Range[];
+	readonly secrets: readonly Secret[];
 	readonly jobs?: JobFacts;
 	/** The smallest statement or entry around an offset; the suppression on its first line covers what stands inside. */
 	readonly statementAt: (offset: number) => Range;

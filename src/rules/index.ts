@@ -44,6 +44,7 @@ import { configInvalidValue } from './configuration/config-invalid-value.ts';
 import { configKeyPrefixConflict } from './configuration/config-key-prefix-conflict.ts';
 import { configLegacyLineIgnored } from './configuration/config-legacy-line-ignored.ts';
 import { configRemovedKey } from './configuration/config-removed-key.ts';
+import { configSecretInPlainText } from './configuration/config-secret-in-plain-text.ts';
 import { configUnknownKey } from './configuration/config-unknown-key.ts';
 import { configYamlStandardTrap } from './configuration/config-yaml-standard-trap.ts';
 import { diagnosticsLeftOn } from './configuration/diagnostics-left-on.ts';
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
 	configKeyPrefixConflict,
 	configLegacyLineIgnored,
 	configRemovedKey,
+	configSecretInPlainText,
 	configUnknownKey,
 	configYamlStandardTrap,
 	diagnosticsLeftOn,

@@ -265,6 +265,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['k8s.upgrade-mode'],
 		sets: [],
 	},
+	'rocksdb-on-emptydir': {
+		reports: ['state.backend.rocksdb.localdir'],
+		sets: [],
+	},
 	'msf-autoscaling-off': {
 		reports: ['msf.autoscaling-enabled'],
 		sets: [],

@@ -1,4 +1,6 @@
 import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
+import { contains, type Range } from '../model/range.ts';
+import { secretsByForm } from '../model/secret.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
@@ -77,7 +79,25 @@ const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-fil
 /** Parses a text as the format it is known to have, even where nothing in it tells any more. */
 export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {
 	const parse = await formats[format].parser();
-	return parse(path, text);
+	return withSecretsByForm(parse(path, text));
+}
+
+/** Keys that stand in any file, whatever it calls them, are never printed; of a file that holds documents, one of these has each. */
+function withSecretsByForm(document: ConfigDocument): ConfigDocument {
+	const found = secretsByForm(document.text);
+	if (found.length === 0) return document;
+	const { parts, secrets } = document;
+	const own = parts?.map((part, index) => {
+		const inside = found.filter((secret) => holder(parts, secret) === index);
+		return inside.length === 0 ? part : { ...part, secrets: [...part.secrets, ...inside] };
+	});
+	return { ...document, secrets: [...secrets, ...found], ...(own === undefined ? {} : { parts: own }) };
+}
+
+/** The part around a place of its file, else the first. */
+function holder(parts: readonly ConfigDocument[], range: Range): number {
+	const around = parts.findIndex(({ extent }) => extent !== undefined && contains(extent, range));
+	return Math.max(0, around);
 }
 
 /** A file that is meant for Flink but is no text: it holds nothing but its problem. */

@@ -18,7 +18,11 @@ export interface Surroundings {
  * A document that stands inside a file of another format, read by its own format's parser, as a part of that file:
  * its settings, notes and secrets get the places they have in the file.
  */
-export function embed(inner: ConfigDocument, { start, encode, said }: InnerText, { text, claims, layer }: Surroundings): ConfigDocument {
+export function embed(
+	inner: ConfigDocument,
+	{ start, encode, said, escapeAt }: InnerText,
+	{ text, claims, layer }: Surroundings,
+): ConfigDocument {
 	const moved = (range: Range): Range => ({ start: range.start + start, end: range.end + start });
 	const settings = new Map(inner.settings.map((setting) => [setting, movedSetting(exact(setting, said), start, layer)]));
 	return {
@@ -31,11 +35,11 @@ export function embed(inner: ConfigDocument, { start, encode, said }: InnerText,
 		comments: inner.comments.map((comment) => ({ ...comment, range: moved(comment.range) })),
 		claims: { ...inner.claims, ...claims },
 		anchor: moved(inner.anchor),
-		secrets: inner.secrets.map(moved),
+		secrets: inner.secrets.map((secret) => ({ ...secret, ...moved(secret) })),
 		statementAt: (offset) => moved(inner.statementAt(offset - start)),
 		tree: undefined,
 		extent: { start, end: start + inner.text.length },
-		embedded: { inner, start, encode },
+		embedded: { inner, start, encode, ...(escapeAt === undefined ? {} : { escapeAt }) },
 	};
 }
 

@@ -1,5 +1,4 @@
-import type { Range } from '../../model/range.ts';
-import { isSensitiveKey } from '../../model/secret.ts';
+import { isSensitiveKey, type Secret } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Analysis } from './analysis.ts';
 import { keyOf } from './configuration-entries.ts';
@@ -14,15 +13,16 @@ const MAPS = ['of', 'ofEntries', 'singletonMap'];
  * The values that must never be printed: those of keys which Flink hides in its own logs, whatever object they are given to, and the
  * literals behind the variables that hold them.
  */
-export function secretsOf(settings: readonly Setting[], analysis: Analysis): readonly Range[] {
-	const found = new Map<number, Range>();
+export function secretsOf(settings: readonly Setting[], analysis: Analysis): readonly Secret[] {
+	const found = new Map<number, Secret>();
 	for (const setting of settings) {
 		if (setting.valueRange !== undefined && isSensitiveKey(setting.key)) found.set(setting.valueRange.start, setting.valueRange);
 	}
 	for (const { key: option, value } of pairsIn(analysis)) {
 		const key = keyOf(option, analysis)?.key;
 		if (key === undefined || !isSensitiveKey(key)) continue;
-		for (const hidden of [value, ...literalsBehind(value, analysis)]) found.set(hidden.start, { start: hidden.start, end: hidden.end });
+		for (const hidden of [value, ...literalsBehind(value, analysis)])
+			found.set(hidden.start, { start: hidden.start, end: hidden.end, name: key });
 	}
 	return [...found.values()].sort((a, b) => a.start - b.start);
 }

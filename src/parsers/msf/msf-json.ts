@@ -1,7 +1,7 @@
 import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
-import { isSensitiveKey } from '../../model/secret.ts';
+import { isSensitiveKey, type Secret } from '../../model/secret.ts';
 import { statedVersion } from '../stated-version.ts';
 import { gapIn } from './field-value.ts';
 import { type JsonNode, readJson } from './json-text.ts';
@@ -83,13 +83,13 @@ function anchorOf(tree: MsfTree, text: string): Range {
 const HARMLESS_TOKENS = ['ConditionalToken', 'NextToken'];
 
 /** The texts, without their quotes, of properties whose name is sensitive; what only gets filled in later hides nothing. */
-function secretsOf(root: JsonNode): readonly Range[] {
-	const found: Range[] = [];
+function secretsOf(root: JsonNode): readonly Secret[] {
+	const found: Secret[] = [];
 	for (const object of objects(root, () => false)) {
 		for (const { name, value } of properties(object)) {
 			if (value === undefined || HARMLESS_TOKENS.includes(name) || !isSensitiveKey(name)) continue;
 			const texts = value.type === 'array' ? (value.children ?? []) : [value];
-			for (const text of texts) if (isSecret(text)) found.push(insideQuotes(text));
+			for (const text of texts) if (isSecret(text)) found.push({ ...insideQuotes(text), name });
 		}
 	}
 	return found.sort((a, b) => a.start - b.start);
