@@ -125,11 +125,16 @@ function reportOn(
 		const text = isSensitiveKey(key) ? '****' : value.text;
 		if (setting.layer === 'deployment')
 			return { message: platform === 'msf' ? 'field' : 'spec', data: { value: text, key: setting.name, why: value.why } };
-		return { message: 'invalid', data: { value: text, key, why: value.why, expected: EXPECTED[option.type] } };
+		return { message: 'invalid', data: { value: text, key, why: value.why, expected: expected(option, version?.version) } };
 	}
 	const names = value.kind === 'known' ? namesInstead(option, value.text, version?.version) : undefined;
 	if (names === undefined || value.kind !== 'known') return undefined;
 	return { message: 'name', data: { value: value.text, key, names: names.map((name) => `\`${name}\``).join(', ') } };
+}
+
+function expected(option: Option, version: FlinkVersion | undefined): string {
+	const type = version === undefined ? option.type : catalogue.typeOf(option, version);
+	return type !== option.type && option.type === 'duration' ? 'the milliseconds as a bare number: it takes units from Flink 1.20 on' : EXPECTED[type];
 }
 
 const EXPECTED: Readonly<Record<OptionType, string>> = {
