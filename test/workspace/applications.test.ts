@@ -199,3 +199,36 @@ describe('an application on a Flink before the first that flint knows', () => {
 		expect(findings.map(({ rule }) => rule)).not.toContain('checkpoint-dir-local');
 	});
 });
+
+describe('a SQL script', () => {
+	const TABLE = "CREATE TABLE a (x INT) WITH ('connector' = 'datagen');\n";
+	const SCRIPT = `${TABLE}INSERT INTO s SELECT x FROM a;\n`;
+
+	test('is an application of its own, with the Flink of the build around it', async () => {
+		expect(await grouped({ 'pom.xml': pom('orders'), 'src/main/resources/sql/orders.sql': SCRIPT })).toEqual([
+			'orders unknown 1.20: src/main/resources/sql/orders.sql pom.xml',
+		]);
+	});
+
+	test('runs in the only cluster around it, and so does the one beside it', async () => {
+		expect(await grouped({ 'conf/flink-conf.yaml': CONF, 'sql/one.sql': SCRIPT, 'sql/two.sql': SCRIPT })).toEqual([
+			'one standalone undefined: conf/flink-conf.yaml sql/one.sql',
+			'two standalone undefined: conf/flink-conf.yaml sql/two.sql',
+		]);
+	});
+
+	test('runs in none of several clusters', async () => {
+		expect(await grouped({ 'a/flink-conf.yaml': CONF, 'b/flink-conf.yaml': CONF, 'sql/one.sql': SCRIPT })).toEqual([
+			'a standalone undefined: a/flink-conf.yaml',
+			'b standalone undefined: b/flink-conf.yaml',
+			'one unknown undefined: sql/one.sql',
+		]);
+	});
+
+	test('that only defines tables leaves the cluster to others', async () => {
+		expect(await grouped({ 'conf/flink-conf.yaml': CONF, 'sql/tables.sql': TABLE })).toEqual([
+			'conf standalone undefined: conf/flink-conf.yaml',
+			'tables unknown undefined: sql/tables.sql',
+		]);
+	});
+});

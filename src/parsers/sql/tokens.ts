@@ -6,6 +6,8 @@ export interface Token extends Range {
 	readonly kind: 'word' | 'name' | 'string' | 'hint' | 'symbol';
 	/** A word as written, a name or text without its quotes, the content of a hint, the character. */
 	readonly text: string;
+	/** A word in upper case, as keywords are compared; empty for anything else. */
+	readonly upper: string;
 }
 
 /** A script taken apart. */
@@ -16,23 +18,19 @@ export interface Tokens {
 	readonly unclosed: number | undefined;
 }
 
-const WORD = /[\p{L}\p{N}_$@]+/uy;
-const BLANK = /[\s\ufeff]+/y;
-
 /** Takes a script apart, in one pass over it. */
 export function tokensIn(text: string): Tokens {
 	const tokens: Token[] = [];
 	const comments: Comment[] = [];
 	let unclosed: number | undefined;
 	for (let at = 0; at < text.length; ) {
-		const blank = lengthOf(BLANK, text, at);
-		if (blank > 0) {
-			at += blank;
+		if (isBlank(text, at)) {
+			at++;
 			continue;
 		}
 		const comment = commentAt(text, at);
 		if (comment !== undefined) {
-			if (comment.kind === 'hint') tokens.push({ kind: 'hint', text: comment.text, start: at, end: comment.end });
+			if (comment.kind === 'hint') tokens.push({ kind: 'hint', text: comment.text, upper: '', start: at, end: comment.end });
 			else comments.push({ range: { start: at, end: comment.end }, text: comment.text });
 			if (!comment.closed) unclosed ??= at;
 			at = comment.end;
@@ -40,15 +38,24 @@ export function tokensIn(text: string): Tokens {
 		}
 		const token = tokenAt(text, at);
 		if (!token.closed) unclosed ??= at;
-		tokens.push({ kind: token.kind, text: token.text, start: at, end: token.end });
+		const upper = token.kind === 'word' ? token.text.toUpperCase() : '';
+		tokens.push({ kind: token.kind, text: token.text, upper, start: at, end: token.end });
 		at = token.end;
 	}
 	return { tokens, comments, unclosed };
 }
 
-function lengthOf(pattern: RegExp, text: string, at: number): number {
-	pattern.lastIndex = at;
-	return pattern.test(text) ? pattern.lastIndex - at : 0;
+function isBlank(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code <= 32 || (code > 127 && /[\s\ufeff]/.test(text.charAt(at)));
+}
+
+/** Whether a character belongs to a word: a letter of any language, a digit, `_`, `$`, `@`. */
+function isInWord(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	if (code > 127) return !isBlank(text, at);
+	const letter = code | 32;
+	return (letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 36 || code === 64;
 }
 
 interface Span<Kind> {
@@ -83,8 +90,9 @@ function tokenAt(text: string, at: number): Span<Token['kind']> {
 	if (first === "'") return quoted(text, at, 'string', "'");
 	if (first === '`') return quoted(text, at, 'name', '`');
 	if (first === '"') return quoted(text, at, 'name', '"');
-	const length = lengthOf(WORD, text, at);
-	if (length > 0) return { kind: 'word', text: text.slice(at, at + length), end: at + length, closed: true };
+	let end = at;
+	while (end < text.length && isInWord(text, end)) end++;
+	if (end > at) return { kind: 'word', text: text.slice(at, end), end, closed: true };
 	return { kind: 'symbol', text: first, end: at + 1, closed: true };
 }
 
@@ -103,7 +111,7 @@ function quoted(text: string, at: number, kind: 'string' | 'name', quote: string
 
 /** Whether a token is that keyword, in whatever case. */
 export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
-	return token?.kind === 'word' && words.includes(token.text.toUpperCase());
+	return token?.kind === 'word' && words.includes(token.upper);
 }
 
 /** Whether a token is that character. */
