@@ -19,8 +19,15 @@ export function statementFinder(text: string, statements: readonly Range[]): (of
 
 /** The line around an offset, without its line break. */
 export function lineAround(text: string, offset: number): Range {
-	const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-	const rest = /[\r\n]/g;
-	rest.lastIndex = offset;
-	return { start, end: rest.exec(text)?.index ?? text.length };
+	// Step by step: looking back for a `\r` in a text that has none would go through all that stands before.
+	let start = offset;
+	while (start > 0 && !isLineBreak(text, start - 1)) start--;
+	let end = offset;
+	while (end < text.length && !isLineBreak(text, end)) end++;
+	return { start, end };
+}
+
+function isLineBreak(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code === 10 || code === 13;
 }
