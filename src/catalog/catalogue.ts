@@ -43,6 +43,10 @@ export class Catalogue implements OptionCatalogue {
 	private readonly fields = new Map<string, PlatformField>();
 	/** Answers of keysRead, by option and version: the effective configuration asks for the same ones over and over. */
 	private readonly keyLists = new Map<string, readonly string[]>();
+	/** Answers of find, by key; not for keys that nobody knows, of which a file may hold any number. */
+	private readonly found = new Map<string, readonly Option[]>();
+	/** Answers of defaultOf, by option and version. */
+	private readonly defaults = new Map<string, TypedValue | undefined>();
 
 	constructor() {
 		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
@@ -56,9 +60,12 @@ export class Catalogue implements OptionCatalogue {
 	}
 
 	find(key: string): readonly Option[] {
+		const cached = this.found.get(key);
+		if (cached !== undefined) return cached;
 		const field = this.fields.get(key);
-		if (field !== undefined) return [this.fieldOption(field)];
-		return this.newestKeys(key).map((newest) => this.option(newest));
+		const options = field === undefined ? this.newestKeys(key).map((newest) => this.option(newest)) : [this.fieldOption(field)];
+		if (options.length > 0) this.found.set(key, options);
+		return options;
 	}
 
 	/** Whether flint's catalogue has the key at all, as an option, an alias, a platform field or a member of a family. */
@@ -94,10 +101,11 @@ export class Catalogue implements OptionCatalogue {
 	defaultOf(option: Option, version: FlinkVersion | undefined): TypedValue | undefined {
 		const field = this.fields.get(option.key);
 		if (field !== undefined) return field.default;
-		if (version !== undefined) return this.defaultAt(option.key, version);
-		const defaults = FLINK_VERSIONS.map((at) => this.defaultAt(option.key, at));
-		const first = defaults[0];
-		return defaults.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
+		const id = `${option.key} ${version ?? ''}`;
+		if (this.defaults.has(id)) return this.defaults.get(id);
+		const value = version === undefined ? this.commonDefault(option.key) : this.defaultAt(option.key, version);
+		this.defaults.set(id, value);
+		return value;
 	}
 
 	read(option: Option, text: string, version: FlinkVersion | undefined): Value {
@@ -253,6 +261,13 @@ export class Catalogue implements OptionCatalogue {
 			if (facts !== undefined) return facts;
 		}
 		return undefined;
+	}
+
+	/** The default that every version has. */
+	private commonDefault(newest: string): TypedValue | undefined {
+		const defaults = FLINK_VERSIONS.map((at) => this.defaultAt(newest, at));
+		const first = defaults[0];
+		return defaults.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
 	}
 
 	private defaultAt(newest: string, version: FlinkVersion): TypedValue | undefined {

@@ -61,6 +61,9 @@ export interface Lack {
 /** One deployable job's settings, resolved with Flink's own precedence. */
 export class EffectiveConfiguration {
 	private readonly cache = new Map<string, Effective>();
+	/** Answers of `candidates` and `checked`, by the option's key. */
+	private readonly candidatesOf = new Map<string, readonly Setting[]>();
+	private readonly checkedOf = new Map<string, readonly Setting[]>();
 	private readonly byKey = new Map<string, Setting[]>();
 	private readonly order = new Map<Setting, number>();
 	private readonly programConfig: ProgramConfig;
@@ -140,7 +143,7 @@ export class EffectiveConfiguration {
 
 	/** Whether Flink applies statement `a` after `b`; of two files of one program it is not seen, and taken as the order of the files. */
 	isAfter(a: Setting, b: Setting): boolean {
-		return (this.order.get(a) ?? 0) > (this.order.get(b) ?? 0);
+		return this.orderOf(a) > this.orderOf(b);
 	}
 
 	/** Every visible statement of the option, lowest precedence first, effective or not. */
@@ -148,7 +151,7 @@ export class EffectiveConfiguration {
 		const option = this.catalogue.find(key)[0];
 		if (option === undefined) return [];
 		const keys = new Set([option.key, ...this.catalogue.keysRead(option, undefined)]);
-		return this.settings.filter((setting) => keys.has(setting.key));
+		return [...keys].flatMap((name) => this.byKey.get(name) ?? []).sort((a, b) => this.orderOf(a) - this.orderOf(b));
 	}
 
 	/**
@@ -159,6 +162,14 @@ export class EffectiveConfiguration {
 	checked(key: string): readonly Setting[] {
 		const option = this.catalogue.find(key)[0];
 		if (option === undefined) return [];
+		const cached = this.checkedOf.get(option.key);
+		if (cached !== undefined) return cached;
+		const checked = this.allChecked(option);
+		this.checkedOf.set(option.key, checked);
+		return checked;
+	}
+
+	private allChecked(option: Option): readonly Setting[] {
 		const found = this.candidates(option).filter((setting) => !this.isRejected(setting));
 		const below = this.literalMerge(
 			option,
@@ -223,7 +234,15 @@ export class EffectiveConfiguration {
 	}
 
 	/** Statements that can take effect, in the order in which they win: the last one wins. */
-	private candidates(option: Option): Setting[] {
+	private candidates(option: Option): readonly Setting[] {
+		const cached = this.candidatesOf.get(option.key);
+		if (cached !== undefined) return cached;
+		const found = this.allCandidates(option);
+		this.candidatesOf.set(option.key, found);
+		return found;
+	}
+
+	private allCandidates(option: Option): readonly Setting[] {
 		const found: Setting[] = [];
 		const read = new Set(this.catalogue.keysRead(option, this.version));
 		for (const key of new Set([...read, option.key, ...this.catalogue.keysRead(option, undefined)])) {
@@ -235,7 +254,11 @@ export class EffectiveConfiguration {
 				found.push(setting);
 			}
 		}
-		return found.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+		return found.sort((a, b) => this.orderOf(a) - this.orderOf(b));
+	}
+
+	private orderOf(setting: Setting): number {
+		return this.order.get(setting) ?? 0;
 	}
 
 	private resolve(option: Option): Effective {
@@ -341,8 +364,9 @@ export class EffectiveConfiguration {
 	 * are given (SessionContext.set, 1.17 to 2.3), so it is one more entry.
 	 */
 	private winner(option: Option, candidates: readonly Setting[]): Settled | undefined {
-		const table = candidates.filter((setting) => setting.layer === 'table' && setting.kind !== 'entry');
-		const below = candidates.filter((setting) => !table.includes(setting));
+		const isOfTable = ({ layer, kind }: Setting): boolean => layer === 'table' && kind !== 'entry';
+		const table = candidates.filter(isOfTable);
+		const below = candidates.filter((setting) => !isOfTable(setting));
 		const merging = this.mergesConfigured(option);
 		const merged = this.literalMerge(
 			option,

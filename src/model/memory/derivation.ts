@@ -44,11 +44,12 @@ export type MemoryDerivation<Pools> =
 	| MemoryRejection
 	| { readonly kind: 'unknown'; readonly keys: readonly string[] };
 
-/** Ends a derivation early. Flink throws there, and what follows its steps reads best if it does the same. */
-class Halt extends Error {
-	constructor(readonly outcome: MemoryDerivation<never>) {
-		super(outcome.kind);
-	}
+/**
+ * Ends a derivation early. Flink throws there, and what follows its steps reads best if it does the same.
+ * No Error: nobody reads its stack, and recording one costs more than the derivation.
+ */
+class Halt {
+	constructor(readonly outcome: MemoryDerivation<never>) {}
 }
 
 /** Ends the derivation as Flink does: with an exception. */
