@@ -19,10 +19,11 @@ const FACTORS: Readonly<Record<string, number>> = {
 export function memoryQuantity(text: string): string {
 	const asFlink = readValue('memory', text);
 	if (asFlink.kind !== 'invalid') return text;
-	const match = /^([\d.]+)([KMGT]?)(I?)B?$/.exec(text.trim().replace(/\s/g, '').toUpperCase());
+	// The operator hands Flink the product as `1610612736.0`, where the amount has a fraction, and Flink rejects that (oracle/operator).
+	const match = /^(\d+)([KMGT]?)(I?)B?$/.exec(text.trim().replace(/\s/g, '').toUpperCase());
 	if (match === null) return text;
 	const [, amount = '', letter = '', binary = ''] = match;
 	const factor = FACTORS[binary === '' ? letter : `${letter}i`];
-	const bytes = factor === undefined ? Number.NaN : Math.floor(Number(amount) * factor);
-	return Number.isFinite(bytes) ? `${bytes} bytes` : text;
+	const bytes = factor === undefined ? Number.NaN : Number(amount) * factor;
+	return Number.isSafeInteger(bytes) ? `${bytes} bytes` : text;
 }

@@ -15,11 +15,12 @@ export const k8sLastStateWithoutHa = defineRule({
 		messages: {
 			without: {
 				what: "`upgradeMode: last-state` has nothing to restore from once the JobManager is gone: high availability is off, unless the operator's own default configuration turns it on",
-				why: 'which checkpoint was the last one stands in the metadata of high availability; without it the operator can only cancel a job that still answers, and one that does not has to be restored by hand',
+				why: 'which checkpoint was the last one stands in the metadata of high availability; without it the operator can only cancel a job that still answers, one that does not has to be restored by hand, and old operators reject the resource',
 				do: 'set `{key}` to `kubernetes` and `high-availability.storageDir` to a directory beside the checkpoints',
 			},
 		},
 		evidence: [
+			'Operator 1.7.0 rejects it: "Job could not be upgraded with last-state while HA disabled"; 1.16 takes it (oracle/operator)',
 			'ApplicationReconciler.getJobUpgrade: "HA metadata not available to make stateful upgrades", "manual restore required"; AbstractJobReconciler.getJobUpgrade cancels where the job can be',
 			'Kubernetes operator documentation, "Job Lifecycle Management": last state requires "Job or HA metadata accessible"; FLINK-26577, FLINK-27572',
 		],
