@@ -134,7 +134,9 @@ function reportOn(
 
 function expected(option: Option, version: FlinkVersion | undefined): string {
 	const type = version === undefined ? option.type : catalogue.typeOf(option, version);
-	return type !== option.type && option.type === 'duration' ? 'the milliseconds as a bare number: it takes units from Flink 1.20 on' : EXPECTED[type];
+	return type !== option.type && option.type === 'duration'
+		? 'the milliseconds as a bare number: it takes units from Flink 1.20 on'
+		: EXPECTED[type];
 }
 
 const EXPECTED: Readonly<Record<OptionType, string>> = {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are among what people write
 import type { DifferentialFile, FileKind } from './corpus.ts';
 
 /** The files in which Flink and flint were found to differ, cut down to what made the difference; since then flint reads them as Flink does. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are among what people write
 import { catalogue } from '../../../src/catalog/catalogue.ts';
 import type { OptionType } from '../../../src/model/value.ts';
 import type { Random } from './random.ts';
