@@ -4,9 +4,10 @@ import type { Setting } from '../model/setting.ts';
 import type { Editor } from './editor.ts';
 
 /** Writes changes into a document that stands inside a file of another format: its own format's editor, spelled as the file must. */
-export function embeddedEditor(editor: Editor, { inner, start, encode }: Embedding): Editor {
+export function embeddedEditor(editor: Editor, embedding: Embedding): Editor {
+	const { inner, start } = embedding;
 	const own = (setting: Setting): Setting => inner.settings.find((other) => standsAt(other, setting, start)) ?? setting;
-	const out = (edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined => moved(edits, start, encode);
+	const out = (edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined => moved(edits, embedding);
 	return {
 		setValue: (_document, setting, value) => out(editor.setValue(inner, own(setting), value)),
 		insert: (_document, { after, ...insertion }, version) => {
@@ -23,12 +24,14 @@ function standsAt(inner: Setting, { key, range }: Setting, start: number): boole
 	return inner.key === key && inner.range.start + start === range.start;
 }
 
-function moved(edits: readonly TextEdit[] | undefined, by: number, encode: Embedding['encode']): readonly TextEdit[] | undefined {
+function moved(edits: readonly TextEdit[] | undefined, { start: by, encode, escapeAt }: Embedding): readonly TextEdit[] | undefined {
 	const out: TextEdit[] = [];
+	// An escape, such as `\n`, is kept or replaced as a whole.
+	const whole = (offset: number): number => escapeAt?.(offset) ?? offset;
 	for (const { file, range, text } of edits ?? []) {
 		const spelled = encode(text);
 		if (spelled === undefined) return undefined;
-		out.push({ file, range: { start: range.start + by, end: range.end + by }, text: spelled });
+		out.push({ file, range: { start: whole(range.start) + by, end: whole(range.end) + by }, text: spelled });
 	}
 	return edits === undefined ? undefined : out;
 }

@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
 import { versionOfImage } from '../docker/image.ts';
-import type { InnerText } from '../embedded/inner-text.ts';
+import { type InnerText, without } from '../embedded/inner-text.ts';
 import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import type { StatedVersion } from '../stated-version.ts';
@@ -65,14 +65,7 @@ function variable(file: YamlFile, document: Document.Parsed, environment: unknow
 function assigned(file: YamlFile, node: Scalar, name: string): InnerText | undefined {
 	const inner = yamlScalarText(file.text, node);
 	const before = new RegExp(`^\\s*${name}=`).exec(inner?.text ?? '')?.[0].length;
-	if (inner === undefined || before === undefined) return undefined;
-	const { said } = inner;
-	return {
-		...inner,
-		start: inner.start + before,
-		text: inner.text.slice(before),
-		...(said === undefined ? {} : { said: ({ start, end }) => said({ start: start + before, end: end + before }) }),
-	};
+	return inner === undefined || before === undefined ? undefined : without(inner, before);
 }
 
 /** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */

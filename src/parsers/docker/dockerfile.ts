@@ -1,6 +1,6 @@
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
-import type { InnerText } from '../embedded/inner-text.ts';
+import { decoded, type EscapeAt, type InnerText } from '../embedded/inner-text.ts';
 import { hashComments } from '../hash-comments.ts';
 import { lineAround } from '../statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
@@ -56,9 +56,13 @@ function valueAt(text: string, start: number): InnerText {
 		else if (quoted ? character === quote : character === '\n') break;
 	}
 	const end = Math.min(at, text.length);
-	const decoded = text.slice(from, end).replace(/\\(\r?\n)|\\n|\\(.)/g, (whole, eol: string | undefined, other: string | undefined) => {
-		if (eol !== undefined) return ' '.repeat(whole.length);
-		return other === undefined ? ' \n' : ` ${other}`;
-	});
-	return { start: from, text: decoded, encode: (written) => (/[\r\n"'\\$]/.test(written) ? undefined : written) };
+	return { start: from, ...decoded(text, from, end, escapeAt), encode: (written) => (/[\r\n"'\\$]/.test(written) ? undefined : written) };
 }
+
+/** A joined line is a blank, `\n` a line break for whoever prints the value; anything else stands for itself. */
+const escapeAt: EscapeAt = (file, at) => {
+	if (file.charAt(at) !== '\\') return undefined;
+	const next = file.charAt(at + 1);
+	if (next === '\n' || next === '\r') return { length: file.startsWith('\r\n', at + 1) ? 3 : 2, character: ' ' };
+	return { length: 2, character: next === 'n' ? '\n' : next };
+};

@@ -38,8 +38,8 @@ function valueAt(text: string, start: number): InnerText {
 	const closing = closingQuote(text, start + 1, quote);
 	if (quote === "'") return oneLine(text, start + 1, closing);
 	// Compose and shells keep a real line break inside double quotes.
-	const { encode, said, text: decoded } = doubleQuoted(text, start + 1, closing);
-	return { start: start + 1, text: keepingBreaks(decoded, text, start + 1), encode, ...(said === undefined ? {} : { said }) };
+	const inner = doubleQuoted(text, start + 1, closing);
+	return { ...inner, text: keepingBreaks(inner.text, text, start + 1) };
 }
 
 function closingQuote(text: string, from: number, quote: string): number {

@@ -12,6 +12,20 @@ export interface InnerText {
 	readonly encode: (text: string) => string | undefined;
 	/** What a span of `text` says without the blanks that keep its length; absent where nothing is escaped. */
 	readonly said?: (span: Range) => string;
+	/** Where the escape begins whose character stands at an offset of `text`, or the offset itself: no edit may begin or end inside one. */
+	readonly escapeAt?: (offset: number) => number;
+}
+
+/** A text without its first units, such as `NAME=`. */
+export function without(inner: InnerText, before: number): InnerText {
+	const { said, escapeAt } = inner;
+	return {
+		...inner,
+		start: inner.start + before,
+		text: inner.text.slice(before),
+		...(said === undefined ? {} : { said: ({ start, end }) => said({ start: start + before, end: end + before }) }),
+		...(escapeAt === undefined ? {} : { escapeAt: (offset) => escapeAt(offset + before) - before }),
+	};
 }
 
 /**
@@ -37,7 +51,7 @@ export function oneLine(file: string, start: number, end: number): InnerText {
 }
 
 /** What an escape stands for: its length in the file and its character. */
-type EscapeAt = (file: string, at: number) => { readonly length: number; readonly character: string } | undefined;
+export type EscapeAt = (file: string, at: number) => { readonly length: number; readonly character: string } | undefined;
 
 /** The inside of double quotes, as JSON and YAML spell it; real line breaks inside are what YAML folds into a blank. */
 export function doubleQuoted(file: string, start: number, end: number): InnerText {
@@ -57,7 +71,8 @@ export function singleQuoted(file: string, start: number, end: number): InnerTex
 	};
 }
 
-function decoded(file: string, start: number, end: number, escapeAt: EscapeAt): Pick<InnerText, 'text' | 'said'> {
+/** A span of a file with each escape as its character, at the same length. */
+export function decoded(file: string, start: number, end: number, escapeAt: EscapeAt): Pick<InnerText, 'text' | 'said' | 'escapeAt'> {
 	const parts: string[] = [];
 	const fillers: Range[] = [];
 	let copied = start;
@@ -76,11 +91,12 @@ function decoded(file: string, start: number, end: number, escapeAt: EscapeAt): 
 	}
 	parts.push(file.slice(copied, end));
 	const text = parts.join('');
-	return fillers.length === 0 ? { text } : { text, said: (span) => without(text, fillers, span) };
+	if (fillers.length === 0) return { text };
+	return { text, said: (span) => withoutFillers(text, fillers, span), escapeAt: (offset) => fillerBefore(fillers, offset) };
 }
 
 /** A span's text without the fillers inside it; the fillers are sorted, and a value holds few of them. */
-function without(text: string, fillers: readonly Range[], { start, end }: Range): string {
+function withoutFillers(text: string, fillers: readonly Range[], { start, end }: Range): string {
 	const parts: string[] = [];
 	let at = start;
 	for (let index = firstFrom(fillers, start); index < fillers.length; index++) {
@@ -90,6 +106,12 @@ function without(text: string, fillers: readonly Range[], { start, end }: Range)
 		at = filler.end;
 	}
 	return parts.join('') + text.slice(at, end);
+}
+
+/** The start of the filler that holds an offset or ends at it, or the offset itself. */
+function fillerBefore(fillers: readonly Range[], offset: number): number {
+	const filler = fillers[firstFrom(fillers, offset) - 1];
+	return filler !== undefined && offset <= filler.end ? filler.start : offset;
 }
 
 function firstFrom(fillers: readonly Range[], start: number): number {
