@@ -10,6 +10,7 @@ import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import { formatValue, type OptionType } from '../../model/value.ts';
+import type { FlinkVersion } from '../../model/version.ts';
 import { notesOf } from '../notes.ts';
 import { Statements } from '../statements.ts';
 
