@@ -1,9 +1,9 @@
 import { Alias, isAlias, isCollection, isNode, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
-import type { Range } from '../../model/range.ts';
 import { duplicateKeys, tagProblem } from './construct.ts';
 import { DEEPEST, scan, TOO_DEEP } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
+import { TokenStream } from './token-stream.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Source: snakeyaml-engine, LoadSettingsBuilder.maxAliasesForCollections. */
@@ -25,7 +25,7 @@ export interface FlinkYaml {
 /** Reads the one document of a text. It never throws for bad input. */
 export function parseFlinkYaml(text: string): FlinkYaml {
 	const { tokens, comments, failure } = scan(text);
-	const parser = new Parser(text, tokens, failure);
+	const parser = new Parser(new TokenStream(text, tokens, failure));
 	const broken = parser.run();
 	const problems = broken === undefined ? parser.problems : [...parser.problems, { range: broken.range, message: broken.message }];
 	return { contents: parser.contents, comments, problems, brokenFrom: broken?.from ?? Number.POSITIVE_INFINITY };
@@ -40,18 +40,13 @@ interface Properties {
 class Parser {
 	contents: Node | null = null;
 	readonly problems: ParseProblem[] = [];
-	private at = 0;
 	private depth = 0;
 	private aliases = 0;
 	private readonly handles = new Map<string, string>();
 	/** What the anchors that were met so far stand for. */
 	private readonly anchors = new Map<string, Node>();
 
-	constructor(
-		private readonly text: string,
-		private readonly tokens: readonly Token[],
-		private readonly failure: Unreadable | undefined,
-	) {}
+	constructor(private readonly tokens: TokenStream) {}
 
 	/** Reads the document; why it could not be read to its end, if it could not. */
 	run(): Unreadable | undefined {
@@ -65,15 +60,15 @@ class Parser {
 	}
 
 	private document(): void {
-		if (this.is('end')) return;
+		if (this.tokens.is('end')) return;
 		const marked = this.directives();
-		if (!marked || !this.is(...NO_CONTENT)) this.root();
-		if (this.is('yaml-directive', 'tag-directive', 'directive'))
-			throw new Unreadable('a line that begins with `%` is a directive of YAML, and none can stand here', this.range());
-		while (this.is('document-end')) this.take();
-		if (this.is('end')) return;
-		const { start, end } = this.peek();
-		throw this.is('document-start') || this.tokens[this.at - 1]?.kind === 'document-end'
+		if (!marked || !this.tokens.is(...NO_CONTENT)) this.root();
+		if (this.tokens.is('yaml-directive', 'tag-directive', 'directive'))
+			throw new Unreadable('a line that begins with `%` is a directive of YAML, and none can stand here', this.tokens.range());
+		while (this.tokens.is('document-end')) this.tokens.take();
+		if (this.tokens.is('end')) return;
+		const { start, end } = this.tokens.peek();
+		throw this.tokens.is('document-start') || this.tokens.last()?.kind === 'document-end'
 			? new Unreadable('a second YAML document starts here, and Flink reads files of one document only', {
 					start,
 					end: Math.max(end, start + 3),
@@ -84,23 +79,23 @@ class Parser {
 	/** Whether a `---` begins the document. */
 	private directives(): boolean {
 		this.handles.set('!', '!').set('!!', YAML_TAGS);
-		if (!this.is('yaml-directive', 'tag-directive', 'directive')) {
-			if (!this.is('document-start')) return false;
-			this.take();
+		if (!this.tokens.is('yaml-directive', 'tag-directive', 'directive')) {
+			if (!this.tokens.is('document-start')) return false;
+			this.tokens.take();
 			return true;
 		}
 		const stated = new Set<string>();
-		while (this.is('yaml-directive', 'tag-directive', 'directive')) {
-			const { kind, handle = '', text = '' } = this.peek();
+		while (this.tokens.is('yaml-directive', 'tag-directive', 'directive')) {
+			const { kind, handle = '', text = '' } = this.tokens.peek();
 			const name = kind === 'tag-directive' ? handle : '%YAML';
-			if (kind !== 'directive' && stated.has(name)) throw new Unreadable('the directive stands twice', this.range());
-			if (kind === 'yaml-directive' && !/^0*1\./.test(text)) throw new Unreadable(`Flink reads no YAML ${text}`, this.range());
+			if (kind !== 'directive' && stated.has(name)) throw new Unreadable('the directive stands twice', this.tokens.range());
+			if (kind === 'yaml-directive' && !/^0*1\./.test(text)) throw new Unreadable(`Flink reads no YAML ${text}`, this.tokens.range());
 			if (kind !== 'directive') stated.add(name);
 			if (kind === 'tag-directive') this.handles.set(handle, text);
-			this.take();
+			this.tokens.take();
 		}
-		if (!this.is('document-start')) throw new Unreadable('a `---` must follow the directives', this.range());
-		this.take();
+		if (!this.tokens.is('document-start')) throw new Unreadable('a `---` must follow the directives', this.tokens.range());
+		this.tokens.take();
 		return true;
 	}
 
@@ -112,36 +107,36 @@ class Parser {
 
 	/** @param attach gets the node before what it holds is read, so that what was read stays if the rest cannot be */
 	private node(block: boolean, indentless: boolean, attach: (node: Node) => void): Node {
-		if (this.is('alias')) return attached(this.alias(), attach);
-		const first = this.peek();
+		if (this.tokens.is('alias')) return attached(this.alias(), attach);
+		const first = this.tokens.peek();
 		const properties = this.properties();
-		if (indentless && this.is('block-entry')) return this.sequence(properties, attach, 'indentless');
-		if (this.is('scalar')) return attached(this.scalar(properties), attach);
-		if (this.is('flow-sequence-start')) return this.sequence(properties, attach, 'flow');
-		if (this.is('flow-mapping-start')) return this.flowMapping(properties, attach);
-		if (block && this.is('block-sequence-start')) return this.sequence(properties, attach, 'block');
-		if (block && this.is('block-mapping-start')) return this.blockMapping(properties, attach);
+		if (indentless && this.tokens.is('block-entry')) return this.sequence(properties, attach, 'indentless');
+		if (this.tokens.is('scalar')) return attached(this.scalar(properties), attach);
+		if (this.tokens.is('flow-sequence-start')) return this.sequence(properties, attach, 'flow');
+		if (this.tokens.is('flow-mapping-start')) return this.flowMapping(properties, attach);
+		if (block && this.tokens.is('block-sequence-start')) return this.sequence(properties, attach, 'block');
+		if (block && this.tokens.is('block-mapping-start')) return this.blockMapping(properties, attach);
 		if (properties.anchor === undefined && properties.tag === undefined) throw this.noNode(first);
-		return attached(this.empty(this.tokens[this.at - 1]?.end ?? first.end, properties), attach);
+		return attached(this.empty(this.tokens.last()?.end ?? first.end, properties), attach);
 	}
 
 	private noNode(first: Token): Unreadable {
-		const { kind, start, end } = this.peek();
+		const { kind, start, end } = this.tokens.peek();
 		if (kind === 'value')
 			return new Unreadable('a `:` stands where a value should begin: a text that begins with it needs quotes', { start, end });
 		if (kind === 'end') return new Unreadable('the file ends where a value should stand', { start: first.start, end: first.end });
-		return new Unreadable(`a value should stand before \`${this.text.slice(start, Math.max(end, start + 1))}\``, { start, end });
+		return new Unreadable(`a value should stand before \`${this.tokens.text.slice(start, Math.max(end, start + 1))}\``, { start, end });
 	}
 
 	private properties(): Properties {
 		let anchor: string | undefined;
 		let tag: string | undefined;
-		for (let left = 2; left > 0 && this.is('anchor', 'tag'); left--) {
-			if (this.is('anchor') ? anchor !== undefined : tag !== undefined) break;
-			const token = this.peek();
+		for (let left = 2; left > 0 && this.tokens.is('anchor', 'tag'); left--) {
+			if (this.tokens.is('anchor') ? anchor !== undefined : tag !== undefined) break;
+			const token = this.tokens.peek();
 			if (token.kind === 'anchor') anchor = token.text;
 			else tag = this.tagOf(token);
-			this.take();
+			this.tokens.take();
 		}
 		return { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
 	}
@@ -154,7 +149,7 @@ class Parser {
 	}
 
 	private alias(): Node {
-		const { text = '', start, end } = this.take();
+		const { text = '', start, end } = this.tokens.take();
 		const named = this.anchors.get(text);
 		const range = { start, end };
 		if (named === undefined) this.problems.push({ range, message: `nothing above has the anchor \`&${text}\`` });
@@ -166,7 +161,7 @@ class Parser {
 	}
 
 	private scalar(properties: Properties): Node {
-		const { text = '', style = 'PLAIN', start, end } = this.take();
+		const { text = '', style = 'PLAIN', start, end } = this.tokens.take();
 		const node = new Scalar(text);
 		node.source = text;
 		node.type = style;
@@ -196,9 +191,9 @@ class Parser {
 	}
 
 	private open<T extends YAMLMap | YAMLSeq>(node: T, properties: Properties, attach: (node: Node) => void): T {
-		if (++this.depth > DEEPEST) throw new Unreadable(TOO_DEEP, this.range());
+		if (++this.depth > DEEPEST) throw new Unreadable(TOO_DEEP, this.tokens.range());
 		// Until it is closed it may reach to the text's end.
-		node.range = [this.peek().start, this.text.length, this.text.length];
+		node.range = [this.tokens.peek().start, this.tokens.text.length, this.tokens.text.length];
 		attach(this.named(node, properties));
 		return node;
 	}
@@ -216,11 +211,11 @@ class Parser {
 			sequence.items.push(node);
 		};
 		if (form === 'flow') return this.flowSequence(sequence, add);
-		if (form === 'block') this.take();
-		while (this.is('block-entry')) {
-			const { end } = this.take();
+		if (form === 'block') this.tokens.take();
+		while (this.tokens.is('block-entry')) {
+			const { end } = this.tokens.take();
 			const ends: readonly TokenKind[] = form === 'block' ? ['block-entry', 'block-end'] : ['block-entry', 'key', 'value', 'block-end'];
-			if (this.is(...ends)) add(this.empty(end));
+			if (this.tokens.is(...ends)) add(this.empty(end));
 			else this.node(true, false, add);
 		}
 		const last = sequence.items.at(-1);
@@ -229,35 +224,38 @@ class Parser {
 	}
 
 	private closeBlock(): void {
-		if (!this.is('block-end')) throw this.misplaced();
-		this.take();
+		if (!this.tokens.is('block-end')) throw this.misplaced();
+		this.tokens.take();
 	}
 
 	private misplaced(): Unreadable {
-		const { kind, start, end } = this.peek();
-		const range = { start, end: Math.max(end, Math.min(start + 1, this.text.length)) };
+		const { kind, start, end } = this.tokens.peek();
+		const range = { start, end: Math.max(end, Math.min(start + 1, this.tokens.text.length)) };
 		if (kind === 'block-sequence-start' || kind === 'block-entry') return new Unreadable('a list stands where a key should', range);
 		if (kind === 'block-mapping-start' || kind === 'key') return new Unreadable('the indentation fits no section above', range);
 		return new Unreadable('what stands here belongs to no key: a text that holds `: ` or quotes needs quotes around it all', range);
 	}
 
 	private flowSequence(sequence: YAMLSeq, add: (node: Node) => void): Node {
-		const opened = this.take();
-		for (let first = true; !this.is('flow-sequence-end'); first = false) {
+		const opened = this.tokens.take();
+		for (let first = true; !this.tokens.is('flow-sequence-end'); first = false) {
 			if (!first) this.comma(opened, 'flow-sequence-end', ']');
-			if (this.is('key')) this.singlePair(add);
-			else if (!this.is('flow-sequence-end')) this.node(false, false, add);
+			if (this.tokens.is('key')) this.singlePair(add);
+			else if (!this.tokens.is('flow-sequence-end')) this.node(false, false, add);
 			else break;
 		}
-		return this.close(sequence, this.take().end);
+		return this.close(sequence, this.tokens.take().end);
 	}
 
 	/** A `key: value` among a list's items is a map of one pair. */
 	private singlePair(add: (node: Node) => void): void {
 		const map = this.open(new YAMLMap(), {}, add);
 		map.flow = true;
-		const { end } = this.take();
-		const pair = this.pair(map, this.is('value', 'flow-entry', 'flow-sequence-end') ? this.empty(end) : this.node(false, false, ignore));
+		const { end } = this.tokens.take();
+		const pair = this.pair(
+			map,
+			this.tokens.is('value', 'flow-entry', 'flow-sequence-end') ? this.empty(end) : this.node(false, false, ignore),
+		);
 		this.flowValue(pair, 'flow-sequence-end');
 		this.close(map, endOf(pair.value, end));
 	}
@@ -265,36 +263,40 @@ class Parser {
 	private flowMapping(properties: Properties, attach: (node: Node) => void): Node {
 		const map = this.open(new YAMLMap(), properties, attach);
 		map.flow = true;
-		const opened = this.take();
-		for (let first = true; !this.is('flow-mapping-end'); first = false) {
+		const opened = this.tokens.take();
+		for (let first = true; !this.tokens.is('flow-mapping-end'); first = false) {
 			if (!first) this.comma(opened, 'flow-mapping-end', '}');
-			if (this.is('flow-mapping-end')) break;
-			if (this.is('key')) {
-				const { end } = this.take();
-				const pair = this.pair(map, this.is('value', 'flow-entry', 'flow-mapping-end') ? this.empty(end) : this.node(false, false, ignore));
+			if (this.tokens.is('flow-mapping-end')) break;
+			if (this.tokens.is('key')) {
+				const { end } = this.tokens.take();
+				const pair = this.pair(
+					map,
+					this.tokens.is('value', 'flow-entry', 'flow-mapping-end') ? this.empty(end) : this.node(false, false, ignore),
+				);
 				this.flowValue(pair, 'flow-mapping-end');
 			} else {
 				const pair = this.pair(map, this.node(false, false, ignore));
-				pair.value = this.empty(this.peek().start);
+				pair.value = this.empty(this.tokens.peek().start);
 			}
 		}
-		return this.close(map, this.take().end);
+		return this.close(map, this.tokens.take().end);
 	}
 
 	private comma(opened: Token, closing: TokenKind, sign: string): void {
-		if (this.is('flow-entry')) this.take();
-		else if (this.is('end'))
-			throw new Unreadable(`the \`${this.text.charAt(opened.start)}\` is never closed`, { start: opened.start, end: opened.end });
-		else if (!this.is(closing)) throw new Unreadable(`a \`,\` or \`${sign}\` is missing before this`, this.range(), opened.start);
+		if (this.tokens.is('flow-entry')) this.tokens.take();
+		else if (this.tokens.is('end'))
+			throw new Unreadable(`the \`${this.tokens.text.charAt(opened.start)}\` is never closed`, { start: opened.start, end: opened.end });
+		else if (!this.tokens.is(closing))
+			throw new Unreadable(`a \`,\` or \`${sign}\` is missing before this`, this.tokens.range(), opened.start);
 	}
 
 	private flowValue(pair: Pair<Node, Node>, closing: TokenKind): void {
-		if (!this.is('value')) {
-			pair.value = this.empty(this.peek().start);
+		if (!this.tokens.is('value')) {
+			pair.value = this.empty(this.tokens.peek().start);
 			return;
 		}
-		const { end } = this.take();
-		if (this.is('flow-entry', closing)) pair.value = this.empty(end);
+		const { end } = this.tokens.take();
+		if (this.tokens.is('flow-entry', closing)) pair.value = this.empty(end);
 		else
 			this.node(false, false, (node) => {
 				pair.value = node;
@@ -303,10 +305,10 @@ class Parser {
 
 	private blockMapping(properties: Properties, attach: (node: Node) => void): Node {
 		const map = this.open(new YAMLMap(), properties, attach);
-		this.take();
-		while (this.is('key')) {
-			const { end } = this.take();
-			const key = this.is('key', 'value', 'block-end') ? this.empty(end) : this.node(true, true, ignore);
+		this.tokens.take();
+		while (this.tokens.is('key')) {
+			const { end } = this.tokens.take();
+			const key = this.tokens.is('key', 'value', 'block-end') ? this.empty(end) : this.node(true, true, ignore);
 			const pair = new Pair<Node, Node>(key);
 			const add = (node: Node): void => {
 				pair.value = node;
@@ -320,12 +322,12 @@ class Parser {
 	}
 
 	private blockValue(add: (node: Node) => void): void {
-		if (this.is('value')) {
-			const { end } = this.take();
-			if (this.is('key', 'value', 'block-end')) add(this.empty(end));
+		if (this.tokens.is('value')) {
+			const { end } = this.tokens.take();
+			if (this.tokens.is('key', 'value', 'block-end')) add(this.empty(end));
 			else this.node(true, true, add);
-		} else if (this.is('scalar')) this.node(true, true, add);
-		else add(this.empty(this.peek().start));
+		} else if (this.tokens.is('scalar')) this.node(true, true, add);
+		else add(this.empty(this.tokens.peek().start));
 	}
 
 	private resolved(node: unknown): Node | undefined {
@@ -337,27 +339,6 @@ class Parser {
 		const pair = new Pair<Node, Node>(key);
 		map.items.push(pair);
 		return pair;
-	}
-
-	private is(...kinds: readonly TokenKind[]): boolean {
-		return kinds.includes(this.peek().kind);
-	}
-
-	private take(): Token {
-		const token = this.peek();
-		this.at++;
-		return token;
-	}
-
-	private peek(): Token {
-		const token = this.tokens[this.at];
-		if (token !== undefined) return token;
-		throw this.failure ?? new Unreadable('the file ends early', { start: this.text.length, end: this.text.length });
-	}
-
-	private range(): Range {
-		const { start, end } = this.peek();
-		return { start, end: Math.max(end, Math.min(start + 1, this.text.length)) };
 	}
 }
 
