@@ -1,6 +1,7 @@
 import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
+import { secretLines } from '../parsers/secret-lines.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
@@ -79,7 +80,9 @@ const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-fil
 /** Parses a text as the format it is known to have, even where nothing in it tells any more. */
 export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {
 	const parse = await formats[format].parser();
-	return withSecretsByForm(parse(path, text));
+	const document = withSecretsByForm(parse(path, text));
+	const lines = secretLines(format, text, document.secrets);
+	return lines.length === 0 ? document : { ...document, secrets: [...document.secrets, ...lines] };
 }
 
 /** Keys that stand in any file, whatever it calls them, are never printed; of a file that holds documents, one of these has each. */
