@@ -110,14 +110,40 @@ function namedClusters(documents: readonly ConfigDocument[]): readonly Deploymen
 	return [...clusters.filter((cluster) => !busy.has(cluster)), ...ofJobs];
 }
 
-/** Pods stand above the ConfigMap that they mount; without it, what they state is a part of something unseen, and those that state nothing are nothing. */
+/**
+ * Pods stand above the ConfigMap that they mount; without it, what they state is a part of something unseen, and those that state nothing
+ * are nothing. ConfigMaps of one name in several files are variants, of which one is applied.
+ */
 function overItsConfiguration(cluster: Deployment): readonly Deployment[] {
 	const above = cluster.documents.filter(({ claims }) => claims.configuredElsewhere === true);
-	if (above.length === 0) return [cluster];
 	const below = cluster.documents.filter(({ claims }) => claims.configuredElsewhere !== true);
-	if (below.some(({ claims }) => claims.process === undefined)) return [{ ...cluster, documents: [...below, ...above] }];
+	if (below.some(({ claims }) => claims.process === undefined)) {
+		const known = cluster.documents.find(({ claims }) => claims.flinkVersion !== undefined)?.claims.flinkVersion?.version;
+		return variantsOf(below, known).map((documents) => ({ ...cluster, documents: [...documents, ...above] }));
+	}
+	if (above.length === 0) return [cluster];
 	if (cluster.documents.every(({ settings }) => settings.length === 0)) return [];
 	return [{ ...cluster, documents: cluster.documents.map(partial) }];
+}
+
+/** Configuration files in ConfigMaps, by file; of the old and the new one in one ConfigMap Flink reads the one that its version knows. */
+function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly (readonly ConfigDocument[])[] {
+	const inConfigMaps = documents.filter(({ embedded, claims }) => embedded !== undefined && claims.process === undefined);
+	const alone = new Set(inConfigMaps);
+	const rest = documents.filter((document) => !alone.has(document));
+	const unread = version === undefined ? undefined : atLeast(version, '2.0') ? 'flink-conf' : 'config-yaml';
+	const formats = new Map<string, Set<string>>();
+	for (const { path, format } of inConfigMaps) formats.set(path, (formats.get(path) ?? new Set()).add(format));
+	const variants = new Map<string, ConfigDocument[]>();
+	for (const document of inConfigMaps) {
+		const both = (formats.get(document.path)?.size ?? 0) > 1;
+		const key = JSON.stringify([document.path, both ? document.format : '']);
+		if (both && document.format === unread) continue;
+		const own = variants.get(key);
+		if (own === undefined) variants.set(key, [document]);
+		else own.push(document);
+	}
+	return variants.size < 2 ? [[...[...variants.values()].flat(), ...rest]] : [...variants.values()].map((own) => [...own, ...rest]);
 }
 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {

@@ -5,7 +5,7 @@ import { embed, fileOf } from '../embedded/embed.ts';
 import { followed, readYamlFile, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { parseFlinkConf } from '../flink-conf.ts';
-import { keyEvidence } from '../flink-keys.ts';
+import { isReadByFlink, keyEvidence } from '../flink-keys.ts';
 import { recogniseConfiguration } from '../flink-yaml-recognition.ts';
 import { statementFinder } from '../statement-finder.ts';
 import { optionMapPart } from './flink-configuration.ts';
@@ -74,7 +74,7 @@ function partsAt(path: string, file: YamlFile, document: Document.Parsed, place:
 	const claims = claimsOf(path, place);
 	const { pair } = place;
 	const value = followed(pair.value, document);
-	if (isMap(value)) return optionMapPart({ path, file, document, root: document.contents }, pair, claims);
+	if (isMap(value)) return optionMapPart({ path, file, document, root: document.contents }, pair, claims).map(ofFlink);
 	if (!isScalar(value) || value !== pair.value || !String(value.value ?? '').includes(':')) return [];
 	const inner = yamlScalarText(file.text, value);
 	const name = place.path.at(-1) ?? '';
@@ -83,6 +83,11 @@ function partsAt(path: string, file: YamlFile, document: Document.Parsed, place:
 	// A text in a section of no file's name is what a template puts into one.
 	const parse = format === 'flink-conf' && /flink-conf/i.test(name) ? parseFlinkConf : parseConfigYaml;
 	return [embed(parse(path, inner.text), inner, { text: file.text, claims })];
+}
+
+/** A chart has names of its own beside Flink's, which its templates translate. */
+function ofFlink(part: ConfigDocument): ConfigDocument {
+	return { ...part, settings: part.settings.filter(({ key }) => isReadByFlink(key)) };
 }
 
 function claimsOf(path: string, { path: sections }: Place): DocumentClaims {
