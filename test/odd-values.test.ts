@@ -100,7 +100,7 @@ const configMap = (name: string, body: string): string =>
 const compose = (environment: string): string =>
 	`services:\n  jobmanager:\n    image: flink:1.18\n    command: jobmanager\n    environment:\n${environment}`;
 const deployment = (configuration: string): string =>
-	`apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\nspec:\n  image: flink:1.19\n  flinkVersion: v1_19\n  serviceAccount: flink\n  flinkConfiguration:\n${configuration}  jobManager:\n    resource:\n      memory: 2048m\n      cpu: 1\n  taskManager:\n    resource:\n      memory: 4Gi\n      cpu: 2\n  job:\n    jarURI: local:///opt/flink/usrlib/orders.jar\n    parallelism: 4\n    upgradeMode: last-state\n    state: running\n`;
+	`apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\nspec:\n  image: acme/orders:7-flink1.19\n  flinkVersion: v1_19\n  serviceAccount: flink\n  flinkConfiguration:\n${configuration}  jobManager:\n    resource:\n      memory: 2048m\n      cpu: 1\n  taskManager:\n    resource:\n      memory: 4Gi\n      cpu: 2\n      ephemeralStorage: 10Gi\n  job:\n    jarURI: local:///opt/flink/usrlib/orders.jar\n    parallelism: 4\n    upgradeMode: last-state\n    state: running\n`;
 const sessionJob = (configuration: string): string =>
 	`apiVersion: flink.apache.org/v1beta1\nkind: FlinkSessionJob\nmetadata:\n  name: orders\nspec:\n  deploymentName: shared\n  flinkConfiguration:\n${configuration}  job:\n    jarURI: https://repo.example.org/orders.jar\n    parallelism: 4\n    upgradeMode: savepoint\n`;
 const NO_MEMORY: Pairs = MANAGED.filter(([key]) => !/memory\.(?:process|flink|managed)\.size|parallelism\.default/.test(key));

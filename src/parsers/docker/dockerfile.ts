@@ -7,7 +7,7 @@ import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 import { versionOfImage } from './image.ts';
 
 const VARIABLE = /^[ \t]*ENV[ \t]+(?:[^\n]*?[ \t])?FLINK_PROPERTIES(?:[ \t]*=[ \t]*|[ \t]+)/gim;
-const BASE = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim;
+const BASE = /^[ \t\ufeff]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim;
 
 /** Reads `ENV FLINK_PROPERTIES` of a Dockerfile. What runs the image may state the variable anew: absence is never claimed. */
 export const parseDockerfile: Parse = (path, text) => {

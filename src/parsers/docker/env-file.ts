@@ -5,7 +5,7 @@ import { hashComments } from '../hash-comments.ts';
 import { lineAround } from '../statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 
-const VARIABLE = /^[ \t]*(?:export[ \t]+)?FLINK_PROPERTIES[ \t]*=[ \t]*/gm;
+const VARIABLE = /^[ \t\ufeff]*(?:export[ \t]+)?FLINK_PROPERTIES[ \t]*=[ \t]*/gm;
 
 /**
  * Reads the FLINK_PROPERTIES of an `.env` file, on one line or quoted over several. Who takes the variable over is not seen, nor with what beside it:
