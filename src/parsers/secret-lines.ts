@@ -16,7 +16,7 @@ const LINE_BY_LINE: ReadonlySet<Format> = new Set([
 ]);
 
 /** A key, which may be commented out, and what follows it; a sign that a section or a block begins is no value. */
-const LINE = /^[ \t]*(?:[#-]+[ \t]*)*(?:ENV[ \t]+)?["']?([\w.-]+)["']?[ \t]*[:=][ \t]*([^\s|>{[&].*)$/gm;
+const LINE = /^[ \t#-]*(?:ENV[ \t]+)?["']?(\w[\w.-]*)["']?[ \t]*[:=][ \t]*([^\s|>{[&].*)$/gm;
 
 /**
  * Values on lines that look as if they stated a secret, apart from those that are known: lines that are commented out, or that nobody can read.
