@@ -182,7 +182,8 @@ export class ConfigYamlReader {
 			this.anchors.meet(value);
 			if (isNullNode(value)) this.problem(this.keyRange(pair), `\`${prefix}${name}\` has no value`);
 			else if (isMap(value)) this.collect(value, `${prefix}${name}.`, entries);
-			else entries.set(`${prefix}${name}`, nodeText(value, this.anchors));
+			// Bytes have no text that could be told, as a template has none.
+			else entries.set(`${prefix}${name}`, isScalar(value) && value.tag === BINARY ? MASK : nodeText(value, this.anchors));
 		}
 		this.open.pop();
 	}

@@ -49,7 +49,8 @@ export function itemTexts(seq: YAMLSeq, anchors: Anchors): readonly string[] | u
 
 /** The text Flink's configuration holds for a value: a scalar's own, a collection in one-line YAML. */
 export function nodeText(node: unknown, anchors: Anchors): string {
-	return isScalar(node) ? resolveScalar(node).text : new FlowText(anchors).of(node);
+	const target = isAlias(node) ? anchors.resolve(node) : node;
+	return isScalar(target) ? resolveScalar(target).text : new FlowText(anchors).of(node);
 }
 
 /** Writes a collection as snakeyaml-engine dumps it: what stands in it twice gets an anchor. */

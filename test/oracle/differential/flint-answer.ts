@@ -72,7 +72,8 @@ function textOf(document: ConfigDocument, { value, valueRange }: Setting): strin
 
 function readingOf(config: EffectiveConfiguration, key: string, version: FlinkVersion): FlintReading {
 	const option = catalogue.find(key)[0];
-	if (option === undefined) return { absent: true };
+	// `interval` is the end of `metrics.reporter.<name>.interval`: Flink reads it behind a prefix only.
+	if (option === undefined) return key.includes('.') ? { absent: true } : { unclaimed: 'the end of a key' };
 	// `web.port` was an option of its own while it was already another name of `rest.bind-port`.
 	if (catalogue.keyToWrite(option, version) !== key) return { unclaimed: 'an older name of another option' };
 	const { value, origin } = config.get(key);

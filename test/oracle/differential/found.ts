@@ -64,6 +64,8 @@ const STANDARD: Readonly<Record<string, string>> = {
 	'list-that-holds-a-list-twice': 'a: [&x [1], *x]\npipeline.jars: [&y [1, 2], *y, z]\n',
 	'list-of-maps-with-a-key-twice': 'a: [{k: 1, k: 2}]\n',
 	'list-of-maps-for-a-list': 'pipeline.jars: [{a: "b\\tc"}, a: b]\n',
+	'alias-of-a-text-in-a-list': 'base: &x "a: \\t"\npipeline.jars: [b, *x]\nio.tmp.dirs: [*x, *x]\n',
+	'tag-of-bytes-in-a-map': 'pipeline.global-job-parameters:\n  a: !!binary YWJj\n  b: c\n',
 	'template-behind-an-alias': 'base: &x [a, "${B}"]\nenv.java.opts.all: *x\n',
 	'fifty-aliases': aliases(50),
 	'fifty-one-aliases': aliases(51),
