@@ -56,6 +56,7 @@ import { programSettingsNotAllowed } from './configuration/program-settings-not-
 import { haClusterIdDefault } from './high-availability/ha-cluster-id-default.ts';
 import { haDisabled } from './high-availability/ha-disabled.ts';
 import { haStorageDirMissing } from './high-availability/ha-storage-dir-missing.ts';
+import { filesystemPluginMissing } from './kubernetes/filesystem-plugin-missing.ts';
 import { k8sAllowNonRestoredState } from './kubernetes/k8s-allow-non-restored-state.ts';
 import { k8sAutoscalerLimits } from './kubernetes/k8s-autoscaler-limits.ts';
 import { k8sAutoscalerRange } from './kubernetes/k8s-autoscaler-range.ts';
@@ -181,6 +182,7 @@ export const rules: readonly Rule[] = [
 	haClusterIdDefault,
 	haDisabled,
 	haStorageDirMissing,
+	filesystemPluginMissing,
 	k8sAllowNonRestoredState,
 	k8sAutoscalerLimits,
 	k8sAutoscalerRange,

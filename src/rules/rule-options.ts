@@ -85,6 +85,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['execution.checkpointing.interval'],
 		sets: [
 			'execution.checkpointing.externalized-checkpoint-retention',
+			'execution.checkpointing.incremental',
 			'execution.checkpointing.min-pause',
 			'execution.checkpointing.tolerable-failed-checkpoints',
 		],
@@ -175,6 +176,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 	},
 	'ha-storage-dir-missing': {
 		reports: ['high-availability.storageDir'],
+		sets: [],
+	},
+	'filesystem-plugin-missing': {
+		reports: ['execution.checkpointing.dir', 'high-availability.storageDir'],
 		sets: [],
 	},
 	'k8s-allow-non-restored-state': {
