@@ -1,6 +1,9 @@
+import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule } from '../../model/finding.ts';
+import { withViews } from '../../model/sql.ts';
 import { duration, number, type TypedValue } from '../../model/value.ts';
+import { atLeast } from '../../model/version.ts';
 import { streams } from '../sql-jobs.ts';
 
 const ENABLED = 'table.exec.mini-batch.enabled';
@@ -18,16 +21,16 @@ export const miniBatchIncomplete = defineRule({
 		messages: {
 			incomplete: {
 				what: 'mini-batches are on, but {missing} not set to more than 0',
-				why: 'Flink rejects every streaming query with an aggregation, a join or a ranking then ("MiniBatch Latency must be greater than 0 ms", "table.exec.mini-batch.size … must be > 0")',
+				why: 'Flink rejects streaming queries with aggregations or joins then ("MiniBatch Latency must be greater than 0 ms", "table.exec.mini-batch.size … must be > 0")',
 				do: 'set `table.exec.mini-batch.allow-latency` to the delay that results may have, such as `5 s`, and `table.exec.mini-batch.size` to a number of rows, such as `5000`',
 			},
 		},
 		evidence: [
-			'Explained by the planner of 1.20 and 2.3: group aggregations, window aggregations, joins and deduplications are rejected with either option at its default (0 ms, -1); a plain projection is not',
+			'Explained by the planner of 1.18 to 1.20, 2.0 and 2.3 (oracle: planner/mini-batch-*): aggregations are rejected without either option (defaults 0 ms and -1), joins without a latency and from 1.19 on without a size; without a latency 1.18 rejects every query and 2.3 rankings too',
 		],
 	},
 	*check(application) {
-		const { config, job } = application;
+		const { config } = application;
 		const enabled = config.setting(ENABLED);
 		if (enabled === undefined || config.boolean(ENABLED) !== true) return;
 		const latency = config.lacking(LATENCY, (value) => value.type === 'duration' && value.ms <= 0);
@@ -35,8 +38,7 @@ export const miniBatchIncomplete = defineRule({
 		const missing = [...(latency === undefined ? [] : [LATENCY]), ...(size === undefined ? [] : [SIZE])];
 		const [first] = missing;
 		if (first === undefined) return;
-		const rejected =
-			streams(application) && job.sql.queries.some(({ operations }) => operations.some(({ kind }) => kind !== 'lookup-join'));
+		const rejected = streams(application) && isRejected(application, latency !== undefined);
 		yield {
 			message: 'incomplete',
 			data: { missing: `${missing.map((key) => `\`${key}\``).join(' and ')} ${missing.length === 1 ? 'is' : 'are'}` },
@@ -53,6 +55,18 @@ export const miniBatchIncomplete = defineRule({
 		};
 	},
 });
+
+/** An aggregation needs both, a join the latency, and from 1.19 on, which joins in batches, the size; 2.3 batches rankings, 1.18 every source. */
+function isRejected({ job, version }: Application, withoutLatency: boolean): boolean {
+	const parts = job.sql.queries.flatMap((query) => withViews(job.sql, query));
+	const kinds = new Set(parts.flatMap(({ operations }) => operations.map(({ kind }) => kind)));
+	const aggregates = kinds.has('group') || kinds.has('distinct') || kinds.has('distinct-aggregate');
+	const joins = kinds.has('join') || kinds.has('cross-join');
+	const joinsInBatches = version !== undefined && atLeast(version.version, '1.19');
+	const batchesSources = version !== undefined && !joinsInBatches && parts.length > 0;
+	const ranksInBatches = version !== undefined && atLeast(version.version, '2.3') && kinds.has('rank');
+	return aggregates || (joins && (withoutLatency || joinsInBatches)) || (withoutLatency && (batchesSources || ranksInBatches));
+}
 
 const VALUES: Readonly<Record<string, TypedValue>> = { [LATENCY]: duration(5000), [SIZE]: number(5000) };
 

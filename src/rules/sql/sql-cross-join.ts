@@ -18,7 +18,7 @@ export const sqlCrossJoin = defineRule({
 			},
 		},
 		evidence: [
-			'Explained by the planner of 1.20 and 2.3: CROSS JOIN, a comma without a condition and ON TRUE all become a Join with `where=[true]` behind Exchange(distribution=[single]) on both sides',
+			'Explained by the planner of 1.18, 1.20, 2.0 and 2.3 (oracle: planner): CROSS JOIN, a comma without a condition and ON TRUE all become a Join with `where=[true]` behind Exchange(distribution=[single]) on both sides',
 		],
 	},
 	*check(application) {

@@ -21,7 +21,7 @@ export const sqlDistinctSkew = defineRule({
 		},
 		evidence: [
 			'OptimizerConfigOptions.TABLE_OPTIMIZER_DISTINCT_AGG_SPLIT_ENABLED: default false (option catalogue, 1.13 to 2.3)',
-			'Explained by the planner of 1.20 and 2.3: with it the aggregation is done twice, first by the key and MOD(HASH_CODE(value), 1024), with mini-batches or without',
+			'Explained by the planner of 1.18, 1.20, 2.0 and 2.3 (oracle: planner): with it the aggregation is done twice, first by the key and MOD(HASH_CODE(value), 1024), with mini-batches or without',
 			'Flink documentation, "Performance Tuning", "Split Distinct Aggregation"',
 		],
 	},

@@ -22,14 +22,14 @@ export const sqlOnConflictRequired23 = defineRule({
 			},
 		},
 		evidence: [
-			'Explained by the planner of 2.3: "The query has an upsert key that differs from the primary key of the sink table … Please specify an ON CONFLICT clause"; 1.20 adds upsertMaterialize instead',
-			'`table.exec.sink.require-on-conflict`: default true in 2.3 (option catalogue); with `false`, and with upsert-materialize NONE, the planner of 2.3 takes the query',
+			'Explained by the planner of 2.3 (oracle: planner/keys-auto): "The query has an upsert key that differs from the primary key of the sink table … Please specify an ON CONFLICT clause"; 1.20 adds upsertMaterialize instead',
+			'`table.exec.sink.require-on-conflict`: default true in 2.3 (option catalogue); with `false`, and with upsert-materialize NONE or FORCE, the planner of 2.3 takes the query (oracle: planner)',
 		],
 	},
 	*check(application) {
 		const { config, version } = application;
 		if (version === undefined || !atLeast(version.version, '2.3')) return;
-		if (config.boolean(REQUIRED) !== true || config.name(MATERIALIZE) === 'none') return;
+		if (config.boolean(REQUIRED) !== true || config.name(MATERIALIZE) !== 'auto') return;
 		for (const { query, table, keys, covered } of keyedInserts(application)) {
 			if (covered || query.sink?.onConflict === true) continue;
 			yield {

@@ -27,7 +27,7 @@ export const sqlStateTtlNotSet = defineRule({
 		},
 		evidence: [
 			'ExecutionConfigOptions.IDLE_STATE_RETENTION: default 0, "never clean up the state" (option catalogue, 1.13 to 2.3)',
-			'Explained by the planner of 1.20 and 2.3: such queries become Join, GroupAggregate and Rank; windows and interval joins clear their state themselves',
+			'Explained by the planner of 1.18, 1.20, 2.0 and 2.3 (oracle: planner): such queries become Join, GroupAggregate and Rank; windows and interval joins clear their state themselves',
 			'Flink documentation, "Idle State Retention Time"; "Configure Operator-level State TTL" (1.18)',
 		],
 	},

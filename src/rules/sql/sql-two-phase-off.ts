@@ -22,7 +22,7 @@ export const sqlTwoPhaseOff = defineRule({
 		},
 		evidence: [
 			'OptimizerConfigOptions.TABLE_OPTIMIZER_AGG_PHASE_STRATEGY: default AUTO (option catalogue, 1.13 to 2.3)',
-			'Explained by the planner of 1.20 and 2.3: with mini-batches AUTO makes LocalGroupAggregate and GlobalGroupAggregate, ONE_PHASE a GroupAggregate behind the exchange',
+			'Explained by the planner of 1.18, 1.20, 2.0 and 2.3 (oracle: planner): with mini-batches AUTO makes LocalGroupAggregate and GlobalGroupAggregate, ONE_PHASE a GroupAggregate behind the exchange',
 		],
 	},
 	*check({ config }) {

@@ -27,7 +27,7 @@ export const sqlUpsertMaterialize = defineRule({
 			},
 		},
 		evidence: [
-			'Explained by the planner of 1.20 and 2.3: AUTO adds upsertMaterialize where the key that is grouped by has a column that is none of the primary key, and only there; NONE never does, FORCE always',
+			'Explained by the planner of 1.18, 1.20, 2.0 and 2.3 (oracle: planner): AUTO adds upsertMaterialize where the key that is grouped by has a column that is none of the primary key, and only there; NONE never does, FORCE always',
 			'Flink documentation, `table.exec.sink.upsert-materialize`: changes may be out of order because of shuffles',
 		],
 	},

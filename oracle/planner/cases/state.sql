@@ -1,0 +1,8 @@
+CREATE TABLE a (id BIGINT, shop BIGINT, price DOUBLE) WITH ('connector' = 'datagen');
+CREATE TABLE b (id BIGINT, shop BIGINT, price DOUBLE) WITH ('connector' = 'datagen');
+CREATE TABLE s (shop BIGINT, n BIGINT) WITH ('connector' = 'print');
+INSERT INTO s SELECT shop, COUNT(*) FROM a GROUP BY shop;
+INSERT INTO s SELECT a.shop, b.id FROM a JOIN b ON a.id = b.id;
+INSERT INTO s SELECT shop, id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY shop ORDER BY price DESC) AS r FROM a) WHERE r <= 3;
+INSERT INTO s SELECT DISTINCT shop, id FROM a;
+INSERT INTO s SELECT shop, id FROM a;
