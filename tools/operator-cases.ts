@@ -155,17 +155,17 @@ function generated(): Record<string, string> {
 	return cases;
 }
 
-/** The manifests of the rules' cases that a cluster could be given as they stand. */
+/** The manifests of the operator's rules that a cluster could be given as they stand, without gaps to fill in. */
 function written(): Record<string, string> {
 	const cases: Record<string, string> = {};
-	for (const file of readdirSync(RULES).filter((name) => name.endsWith('.yaml'))) {
+	for (const file of readdirSync(RULES).filter((name) => name.startsWith('k8s-'))) {
 		const own: readonly { readonly name: string; readonly kind: string; readonly files: Readonly<Record<string, string>> }[] = parse(
 			readFileSync(join(RULES, file), 'utf8'),
 		);
 		for (const { name, kind, files } of own) {
 			if (kind === 'suppressed') continue;
 			for (const [path, text] of Object.entries(files)) {
-				const template = /\{\{|\$\{|\$\(/.test(text);
+				const template = /\{\{|\$\{|\$\(|JAR_URL/.test(text);
 				if (/^kind: Flink(?:Deployment|SessionJob)$/m.test(text) && !template)
 					cases[`${file.slice(0, -'.yaml'.length)}: ${name}: ${path}`] = text;
 			}

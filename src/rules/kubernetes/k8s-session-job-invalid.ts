@@ -73,7 +73,8 @@ function* jar({ config }: Application, { settings }: ConfigDocument): Iterable<R
 	const report = { at: config.place(setting), option: JAR, severity: 'warning' as const };
 	const scheme = schemeIn(uri);
 	if (scheme === undefined) {
-		yield { ...report, message: 'relative', data: { uri } };
+		// A single word is a gap that somebody fills in.
+		if (uri.includes('/') || uri.endsWith('.jar')) yield { ...report, message: 'relative', data: { uri } };
 		return;
 	}
 	const allowed = operatorReads(config, SCHEMES);
