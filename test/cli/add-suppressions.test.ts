@@ -9,6 +9,9 @@ execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
+high-availability.type: kubernetes
+high-availability.storageDir: s3://acme/ha
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 `;
 const WITH_COMMENTS = `# flint-ignore-next-line incremental-checkpoints-off -- agreed in ticket 12
 state.backend.type: rocksdb
@@ -17,6 +20,9 @@ execution.checkpointing.dir: s3://acme/checkpoints
 execution.checkpointing.interval: 30 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
+high-availability.type: kubernetes
+high-availability.storageDir: s3://acme/ha
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 `;
 const APP = JSON.stringify(
 	{

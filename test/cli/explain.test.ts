@@ -89,7 +89,7 @@ state.backend.type
   names      INFO, WARN, ERROR, DEBUG
   stands in  a Managed Flink application: a field of its own, no option of Flink
 `);
-		expect(await explain('k8s.upgrade-mode')).toContain("stands in  the Kubernetes operator's resources: a field of their own, no");
+		expect(await explain('k8s.upgrade-mode')).toMatch(/stands in +the Kubernetes operator's resources: a field of their own, no\n/);
 		expect(await explain('SnapshotsEnabled')).toContain('`SnapshotsEnabled` is another name of:\nmsf.snapshots-enabled\n');
 		expect(await explain('CheckpointInterval')).toContain('\nexecution.checkpointing.interval\n');
 		expect(await explain('metrics.reporter.prom.port')).toContain('a free key of the family\n`metrics.reporter.<name>.`');

@@ -14,6 +14,9 @@ execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
+high-availability.type: kubernetes
+high-availability.storageDir: s3://acme/ha
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 `;
 const CLEAN = `${ROCKSDB}execution.checkpointing.incremental: true\n`;
 

@@ -10,6 +10,9 @@ execution.checkpointing.interval: 30 s
 execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
+high-availability: kubernetes
+high-availability.storageDir: s3://acme/ha
+state.savepoints.dir: s3://acme/savepoints
 `;
 
 test('--format pull-request prints title and description, and writes only with --write', async () => {

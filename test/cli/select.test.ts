@@ -11,6 +11,9 @@ execution.checkpointing.min-pause: 15 s
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 state.checkpoints.num-retaned: 2
 pipeline.max-parallelism: 720
+high-availability.type: kubernetes
+high-availability.storageDir: s3://acme/ha
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 `;
 /** What lint finds in it. */
 const RULES = ['checkpoint-tolerable-failures-zero', 'config-unknown-key', 'incremental-checkpoints-off'];

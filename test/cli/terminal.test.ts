@@ -19,6 +19,9 @@ execution.checkpointing.min-pause: 15 s
 execution.checkpointing.tolerable-failed-checkpoints: 3
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
 pipeline.max-parallelism: 720
+high-availability.type: kubernetes
+high-availability.storageDir: s3://acme/ha
+execution.checkpointing.savepoint-dir: s3://acme/savepoints
 `;
 const ESC = '\u001b';
 const project = (): string => folderWith({ '.git/HEAD': '', 'a b/flink-conf.yaml': CONF });
@@ -115,10 +118,10 @@ describe('--verbose and --stats', () => {
 		expect(err.slice(0, err.indexOf('time per phase'))).toBe(
 			'project .: no configuration file\n' +
 				'read 1 file that speaks of Flink, 1 more that could have\n' +
-				'  a/flink-conf.yaml  flink-conf  7 settings\n' +
+				'  a/flink-conf.yaml  flink-conf  10 settings\n' +
 				'application a (standalone, Flink 1.20): a/flink-conf.yaml\n',
 		);
-		expect((await flint(root, ['fix', '-v'])).err).toContain('  a/flink-conf.yaml  flink-conf  7 settings\n');
+		expect((await flint(root, ['fix', '-v'])).err).toContain('  a/flink-conf.yaml  flink-conf  10 settings\n');
 	});
 
 	test('count the findings of each rule, most first', async () => {
