@@ -41,12 +41,12 @@ export class Catalogue implements OptionCatalogue {
 	/** Every option's key, prepared for comparing; made when it is first asked for. */
 	private spellings: Spellings | undefined;
 	private readonly fields = new Map<string, PlatformField>();
-	/** Answers of keysRead, by option and version: the effective configuration asks for the same ones over and over. */
-	private readonly keyLists = new Map<string, readonly string[]>();
+	/** Answers of keysRead, by version and option: the effective configuration asks for the same ones over and over. */
+	private readonly keyLists = new Map<FlinkVersion | undefined, Map<string, readonly string[]>>();
 	/** Answers of find, by key; not for keys that nobody knows, of which a file may hold any number. */
 	private readonly found = new Map<string, readonly Option[]>();
-	/** Answers of defaultOf, by option and version. */
-	private readonly defaults = new Map<string, TypedValue | undefined>();
+	/** Answers of defaultOf, by version and option. */
+	private readonly defaults = new Map<FlinkVersion | undefined, Map<string, TypedValue | undefined>>();
 
 	constructor() {
 		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
@@ -78,13 +78,11 @@ export class Catalogue implements OptionCatalogue {
 	}
 
 	keysRead(option: Option, version: FlinkVersion | undefined): readonly string[] {
-		const field = this.fields.get(option.key);
-		if (field !== undefined) return [option.key, ...(field.aliases ?? [])];
-		const id = `${option.key} ${version ?? ''}`;
-		const cached = this.keyLists.get(id);
+		const lists = inner(this.keyLists, version);
+		const cached = lists.get(option.key);
 		if (cached !== undefined) return cached;
-		const keys = version === undefined ? this.keysOfAnyVersion(option.key) : this.keysAt(option.key, version);
-		this.keyLists.set(id, keys);
+		const keys = this.keysOf(option.key, version);
+		lists.set(option.key, keys);
 		return keys;
 	}
 
@@ -101,10 +99,10 @@ export class Catalogue implements OptionCatalogue {
 	defaultOf(option: Option, version: FlinkVersion | undefined): TypedValue | undefined {
 		const field = this.fields.get(option.key);
 		if (field !== undefined) return field.default;
-		const id = `${option.key} ${version ?? ''}`;
-		if (this.defaults.has(id)) return this.defaults.get(id);
+		const defaults = inner(this.defaults, version);
+		if (defaults.has(option.key)) return defaults.get(option.key);
 		const value = version === undefined ? this.commonDefault(option.key) : this.defaultAt(option.key, version);
-		this.defaults.set(id, value);
+		defaults.set(option.key, value);
 		return value;
 	}
 
@@ -191,6 +189,12 @@ export class Catalogue implements OptionCatalogue {
 	similarKeys(key: string): readonly Suggestion[] {
 		this.spellings ??= new Spellings(this.keys(undefined));
 		return this.spellings.nearest(key);
+	}
+
+	private keysOf(newest: string, version: FlinkVersion | undefined): readonly string[] {
+		const field = this.fields.get(newest);
+		if (field !== undefined) return [newest, ...(field.aliases ?? [])];
+		return version === undefined ? this.keysOfAnyVersion(newest) : this.keysAt(newest, version);
 	}
 
 	private keysOfAnyVersion(newest: string): readonly string[] {
@@ -295,6 +299,14 @@ export class Catalogue implements OptionCatalogue {
 
 function rangeAt(key: string, version: FlinkVersion): OptionFacts | undefined {
 	return catalogueFile.options[key]?.find((facts) => compareVersions(facts.from, version) <= 0 && compareVersions(version, facts.to) <= 0);
+}
+
+function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
+	const found = maps.get(key);
+	if (found !== undefined) return found;
+	const made = new Map<string, V>();
+	maps.set(key, made);
+	return made;
 }
 
 function addTo(index: Map<string, string[]>, key: string, value: string): void {

@@ -9,12 +9,13 @@ import { type Settled, settle } from './settle.ts';
 export function check(found: readonly Application[], config: FlintConfig): { settled: readonly Settled[]; errors: readonly EngineError[] } {
 	const settled: Settled[] = [];
 	const errors: EngineError[] = [];
-	for (const rule of everyRule) {
-		const own = config.rules.get(rule.meta.name);
-		const level = own?.level;
-		if (level === 'off') continue;
-		const context = { recommended: config.recommended, options: own?.options ?? {} };
-		for (const application of found) {
+	const switchedOn = everyRule.flatMap((rule) => {
+		const { level, options = {} } = config.rules.get(rule.meta.name) ?? {};
+		return level === 'off' ? [] : [{ rule, level, context: { recommended: config.recommended, options } }];
+	});
+	// One application after the other: what its configuration worked out for one rule is at hand for the next.
+	for (const application of found) {
+		for (const { rule, level, context } of switchedOn) {
 			if (rule.meta.inDevelopment !== true && !concernsProduction(application)) continue;
 			try {
 				for (const report of rule.check(application, context)) settled.push(settle(rule, report, application, level));

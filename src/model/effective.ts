@@ -235,6 +235,9 @@ export class EffectiveConfiguration {
 
 	/** Statements that can take effect, in the order in which they win: the last one wins. */
 	private candidates(option: Option): readonly Setting[] {
+		// Most options are stated nowhere.
+		const keys = this.catalogue.keysRead(option, undefined);
+		if (!this.byKey.has(option.key) && !keys.some((key) => this.byKey.has(key))) return NONE;
 		const cached = this.candidatesOf.get(option.key);
 		if (cached !== undefined) return cached;
 		const found = this.allCandidates(option);
@@ -267,7 +270,7 @@ export class EffectiveConfiguration {
 		if (fixed !== undefined) {
 			return { option, value: known(fixed), origin: { kind: 'platform', fixed: true }, shadowed: candidates };
 		}
-		const winner = this.winner(option, candidates);
+		const winner = candidates.length === 0 ? undefined : this.winner(option, candidates);
 		if (winner !== undefined) {
 			const shadowed = candidates.filter((setting) => setting !== winner.setting);
 			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : this.readAs(option, winner);
@@ -317,7 +320,9 @@ export class EffectiveConfiguration {
 
 	/** The candidates that Flink heeds. */
 	private heeded(option: Option): readonly Setting[] {
-		const allowed = this.candidates(option).filter((setting) => !this.isRejected(setting) && !isPassedOver(setting, this.version));
+		const candidates = this.candidates(option);
+		if (candidates.length === 0) return candidates;
+		const allowed = candidates.filter((setting) => !this.isRejected(setting) && !isPassedOver(setting, this.version));
 		const standing = allowed.filter((setting) => setting.yieldsTo === undefined || !this.givesWay(setting, setting.yieldsTo));
 		const obstinate = isMade(option) && this.isFrom('1.19') ? standing.filter(({ yieldsTo }) => yieldsTo !== undefined) : [];
 		return this.ofOneObject(option, obstinate.length > 0 ? obstinate : standing);
@@ -343,6 +348,7 @@ export class EffectiveConfiguration {
 	 * makes one of the Configuration that names it, and of nothing else (oracle: combinations/backend, restart/configure-*).
 	 */
 	private ofOneObject(option: Option, settings: readonly Setting[]): readonly Setting[] {
+		if (settings.length === 0) return settings;
 		const naming = isMade(option) ? this.catalogue.enablerOf(option.group) : undefined;
 		if (naming === undefined || naming === option.key) return settings;
 		const { origin } = this.get(naming);
@@ -394,6 +400,8 @@ export class EffectiveConfiguration {
 		return [];
 	}
 }
+
+const NONE: readonly Setting[] = [];
 
 /** Options of an object that Flink makes: a state backend, a restart strategy. */
 function isMade({ group, key }: Option): boolean {
