@@ -32,8 +32,3 @@ function integerText(digits: string): string {
 	const magnitude = digits.replace(/^[-+]/, '').replace(/^0(?=[0-7])/, '0o');
 	return String(digits.startsWith('-') ? -BigInt(magnitude) : BigInt(magnitude));
 }
-
-/** Whether a plain scalar of that text is anything but text to a client of Kubernetes: a number, a boolean, null. */
-export function isTyped(source: string): boolean {
-	return /^(?:[yYnN])$/.test(source) || plainText(source) !== source || INTEGER.test(source) || FLOAT.test(source);
-}
