@@ -1,5 +1,6 @@
 import type { Range } from '../../model/range.ts';
 import type { SqlRelation } from '../../model/sql.ts';
+import { type Condition, noCondition, noteCondition } from './condition.ts';
 import { closing, nameAt } from './statements.ts';
 import { isSymbol, isWord, type Token } from './tokens.ts';
 
@@ -11,18 +12,6 @@ export interface Relation {
 	readonly query: boolean;
 	/** `FOR SYSTEM_TIME AS OF`. */
 	temporal: boolean;
-}
-
-/** A condition, as far as it matters which kind of join it makes. */
-export interface Condition {
-	equality: boolean;
-	/** Something that may bound the time between the rows: an interval, or a comparison with anything but a literal. */
-	range: boolean;
-	tokens: number;
-	/** It is nothing but TRUE. */
-	always: boolean;
-	/** A comparison whose right side is to follow, by its sign. */
-	comparison: string;
 }
 
 /** A join with the relation on its right. */
@@ -318,10 +307,6 @@ function emptyBlock(token: Token, depth: number): Block {
 	};
 }
 
-function noCondition(): Condition {
-	return { equality: false, range: false, tokens: 0, always: false, comparison: '' };
-}
-
 function joinAt(token: Token, kind: Join['kind'], right: number): Join {
 	return { kind, range: { start: token.start, end: token.end }, right, on: noCondition() };
 }
@@ -330,24 +315,6 @@ function joinAt(token: Token, kind: Join['kind'], right: number): Join {
 function noteDistinct(block: Block, token: Token): void {
 	const name = block.items.at(-2);
 	if (name?.kind === 'word' && isSymbol(block.items.at(-1), '(')) block.distinctAggregates.push({ start: name.start, end: token.end });
-}
-
-function noteCondition(condition: Condition, token: Token): void {
-	condition.tokens++;
-	condition.always = condition.tokens === 1 && isWord(token, 'TRUE');
-	if (isWord(token, 'INTERVAL')) condition.range = true;
-	const { comparison } = condition;
-	if (token.kind === 'symbol' && '<>=!'.includes(token.text)) {
-		condition.comparison += token.text;
-		return;
-	}
-	condition.comparison = isWord(token, 'BETWEEN') ? '>' : '';
-	if (comparison === '=') condition.equality = true;
-	if (comparison.replace('=', '') === '<' || comparison.replace('=', '') === '>') condition.range ||= !isLiteral(token);
-}
-
-function isLiteral({ kind, text }: Token): boolean {
-	return kind === 'string' || (kind === 'word' && /^\d/.test(text));
 }
 
 /** The names that a `WITH` gives to queries. */
