@@ -57,6 +57,8 @@ export interface DocumentClaims {
 	readonly process?: 'jobmanager' | 'taskmanager';
 	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */
 	readonly mounts?: readonly string[];
+	/** Directories of its process that show a volume, or a directory of the one machine that all processes run on, with its name. */
+	readonly volumes?: ReadonlyMap<string, string>;
 	/** The cluster reads another document of the same identity first: where that is not seen, what is missing may stand in it. */
 	readonly configuredElsewhere?: boolean;
 	/** Options that stand below the document in files that are not seen but known to state them (an official image's own configuration). */

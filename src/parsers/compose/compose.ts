@@ -63,7 +63,11 @@ function member(path: string, file: YamlFile, service: Service): Member {
 	return { service, document, address: address?.kind === 'known' ? address.text : undefined };
 }
 
-function claimsOf({ process, version, mounts, name: service }: Service, name: string | undefined, cluster: string): DocumentClaims {
+function claimsOf(
+	{ process, version, mounts, volumes, name: service }: Service,
+	name: string | undefined,
+	cluster: string,
+): DocumentClaims {
 	return {
 		role: 'cluster',
 		cluster: `compose/${cluster || service}`,
@@ -72,6 +76,7 @@ function claimsOf({ process, version, mounts, name: service }: Service, name: st
 		...(name === undefined ? {} : { name }),
 		...(process === undefined ? {} : { process }),
 		...(mounts.length === 0 ? {} : { mounts }),
+		...(volumes.size === 0 ? {} : { volumes }),
 		...version,
 	};
 }

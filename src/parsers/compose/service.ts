@@ -17,6 +17,8 @@ export interface Service {
 	readonly words: readonly Word[];
 	/** Configuration files of the project that are mounted over the image's own, as they are written. */
 	readonly mounts: readonly string[];
+	/** What is mounted into it: directories of the container with the volumes or host paths they show. */
+	readonly volumes: ReadonlyMap<string, string>;
 }
 
 /** The services of a Compose file, through its anchors and merges. */
@@ -33,13 +35,15 @@ function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node
 	const field = (field: string): unknown => mergedField(node, field, document);
 	const image = field('image');
 	const words = [...wordsOf(file.text, field('entrypoint')), ...wordsOf(file.text, field('command'))];
+	const volumes = volumesOf(document, field('volumes'));
 	return {
 		name,
 		version: versionOf(image),
 		process: processOf(words),
 		properties: variable(file, document, field('environment'), 'FLINK_PROPERTIES'),
 		words,
-		mounts: mountsOf(document, field('volumes')),
+		mounts: mountsOf(volumes),
+		volumes,
 	};
 }
 
@@ -69,9 +73,14 @@ function assigned(file: YamlFile, node: Scalar, name: string): InnerText | undef
 }
 
 /** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */
-function mountsOf(document: Document.Parsed, volumes: unknown): readonly string[] {
-	if (!isSeq(volumes)) return [];
-	return volumes.items.flatMap((item) => {
+function mountsOf(volumes: ReadonlyMap<string, string>): readonly string[] {
+	return [...volumes].flatMap(([target, source]) => (/\/conf(?:\/(?:flink-conf|config)\.yaml|\/?)$/.test(target) ? [source] : []));
+}
+
+/** `source:target:mode`, or a map of the two; an anonymous volume is shared with nobody. */
+function volumesOf(document: Document.Parsed, volumes: unknown): ReadonlyMap<string, string> {
+	const found = new Map<string, string>();
+	for (const item of isSeq(volumes) ? volumes.items : []) {
 		const node = followed(item, document);
 		const [source, target] = isMap(node)
 			? [mergedField(node, 'source', document), mergedField(node, 'target', document)].map((end) =>
@@ -80,6 +89,7 @@ function mountsOf(document: Document.Parsed, volumes: unknown): readonly string[
 			: isScalar(node)
 				? String(node.value).split(':')
 				: [];
-		return source !== undefined && /\/conf(?:\/(?:flink-conf|config)\.yaml|\/?)$/.test(target ?? '') ? [source] : [];
-	});
+		if (source !== undefined && source !== '' && target !== undefined && target !== '') found.set(target, source);
+	}
+	return found;
 }

@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import { versionOfImage } from '../docker/image.ts';
 import { nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
@@ -50,8 +50,7 @@ function claimsOf(resource: Resource): DocumentClaims {
 	const { root, file } = resource;
 	const session = textAt(root, 'kind') === 'FlinkSessionJob';
 	const name = plainText(root, 'metadata', 'name');
-	const namespace = textAt(root, 'metadata', 'namespace') ?? '';
-	const cluster = session ? textAt(root, 'spec', 'deploymentName') : name;
+	const cluster = session ? clusterName(resource, 'spec', 'deploymentName') : clusterName(resource, 'metadata', 'name');
 	const version = versionClaim(resource);
 	const jar = plainText(root, 'spec', 'job', 'jarURI');
 	const entryClass = plainText(root, 'spec', 'job', 'entryClass');
@@ -59,13 +58,22 @@ function claimsOf(resource: Resource): DocumentClaims {
 	return {
 		role: session ? 'job' : 'cluster',
 		platform: 'kubernetes-operator',
-		...(cluster === undefined ? {} : { cluster: `flink/${namespace}/${cluster}` }),
+		...(cluster === undefined ? {} : { cluster: `flink/${textAt(root, 'metadata', 'namespace') ?? ''}/${cluster}` }),
 		...(name === undefined ? {} : { name }),
 		...version,
 		...(entryClass === undefined ? {} : { entryClass }),
 		...(artifact === undefined || artifact === '' ? {} : { artifact }),
 		...(file.structural || isPatch(root, session) ? { partial: true } : {}),
 	};
+}
+
+/** What tells the cluster from others: its name; what a template brings is one name in one file, whatever it is. */
+function clusterName({ root, file, path }: Resource, ...at: readonly [string, string]): string | undefined {
+	const plain = plainText(root, ...at);
+	const node = nodeAt(root, ...at);
+	if (plain !== undefined || !isScalar(node)) return plain;
+	const [start = 0, end = 0] = node.range ?? [];
+	return `${path}#${file.text.slice(start, end)}`;
 }
 
 /** A text without a template in it. */

@@ -2,6 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule, type Severity } from '../../model/finding.ts';
 import { isRoot, reachOf, schemeOf } from '../../model/location.ts';
 import { checkpointing } from '../../model/recovery.ts';
+import { isOnSharedVolume } from '../../model/shared-volume.ts';
 
 const DIR = 'execution.checkpointing.dir';
 
@@ -46,7 +47,7 @@ export const checkpointDirLocal = defineRule({
 		if (effective?.setting === undefined || effective.value.type !== 'text' || checkpointing(application) === 'off') return;
 		const dir = effective.value.value;
 		const fault = faultOf(dir);
-		if (fault === undefined) return;
+		if (fault === undefined || ((fault === 'local' || fault === 'mounted') && isOnSharedVolume(application, dir))) return;
 		const data = { dir, name: effective.setting.name, when: when(application) };
 		const severity: Severity | undefined = fault === 'mounted' ? 'warning' : undefined;
 		yield { message: fault, data, at: config.place(effective.setting), severity, option: DIR };

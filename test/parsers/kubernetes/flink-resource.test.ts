@@ -188,6 +188,20 @@ describe('a manifest', () => {
 		expect(applications.map(({ platform, job: { seen } }) => [platform, seen])).toEqual([['kubernetes-operator', true]]);
 		expect(applications[0]?.config.duration('execution.checkpointing.interval')).toBe(1000);
 	});
+	it('is one deployment, whatever a template makes of its name', async () => {
+		const text = deployment(
+			'  job: {jarURI: "local:///opt/x.jar", upgradeMode: savepoint}\n  flinkConfiguration:\n    execution.checkpointing.dir: ${CHECKPOINTS}\n    execution.checkpointing.savepoint-dir: ${SAVEPOINTS}\n',
+		);
+		for (const name of ['${NAME}', '{{ include "orders.fullname" . }}']) {
+			const { applications, findings } = await lintFiles({ 'job.yaml': text.replace('name: orders', `name: ${name}`) });
+			expect(applications).toHaveLength(1);
+			expect(findings.map(({ rule }) => rule)).not.toContain('k8s-upgrade-mode-needs-dirs');
+		}
+	});
+	it('finds the session cluster whose name the same template brings', async () => {
+		const text = `${deployment('').replace('name: orders', 'name: {{ .Values.cluster }}')}---\napiVersion: flink.apache.org/v1beta1\nkind: FlinkSessionJob\nmetadata: {name: totals, namespace: prod}\nspec:\n  deploymentName: {{ .Values.cluster }}\n  job: {jarURI: "https://acme.example/x.jar"}\n`;
+		expect((await lintFiles({ 'session.yaml': text })).applications).toHaveLength(1);
+	});
 	it('keeps quiet about what a comment suppresses', async () => {
 		const text = deployment(
 			'  flinkConfiguration:\n    # flint-ignore-next-line min-pause-not-set -- measured\n    execution.checkpointing.interval: 30s\n    execution.checkpointing.dir: s3://b/c\n',
