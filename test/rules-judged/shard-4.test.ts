@@ -1,0 +1,3 @@
+import { judgeShard } from '../harness/judge.ts';
+
+judgeShard(3);
