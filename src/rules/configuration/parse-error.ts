@@ -19,15 +19,17 @@ export const parseError = defineRule({
 		evidence: ['GlobalConfiguration rejects a config.yaml that is no YAML (oracle: files); AWS and javac reject the others'],
 	},
 	*check({ documents }) {
+		const told = new Set<string>();
 		for (const document of documents) {
-			// The first problem is the cause; those after it are mostly its echo.
+			// The first problem is the cause; those after it are mostly its echo, and what a broken file holds has it too.
 			const problem = document.problems[0];
-			if (problem === undefined) continue;
+			const place = `${document.path}:${problem?.range.start}`;
+			if (problem === undefined || told.has(place)) continue;
+			told.add(place);
 			yield {
 				message: 'broken',
 				data: { problem: problem.message },
 				at: { file: document.path, range: problem.range },
-				symbol: document.format,
 			};
 		}
 	},

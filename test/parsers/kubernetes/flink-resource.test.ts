@@ -190,9 +190,9 @@ describe('a manifest', () => {
 	});
 	it('is one deployment, whatever a template makes of its name', async () => {
 		const text = deployment(
-			'  job: {jarURI: "local:///opt/x.jar", upgradeMode: savepoint}\n  flinkConfiguration:\n    execution.checkpointing.dir: ${CHECKPOINTS}\n    execution.checkpointing.savepoint-dir: ${SAVEPOINTS}\n',
+			'  job: {jarURI: "local:///opt/x.jar", upgradeMode: savepoint}\n  flinkConfiguration:\n    execution.checkpointing.dir: {{ .Values.checkpoints }}\n    execution.checkpointing.savepoint-dir: {{ .Values.savepoints }}\n',
 		);
-		for (const name of ['${NAME}', '{{ include "orders.fullname" . }}']) {
+		for (const name of ['#{NAME}', '{{ include "orders.fullname" . }}']) {
 			const { applications, findings } = await lintFiles({ 'job.yaml': text.replace('name: orders', `name: ${name}`) });
 			expect(applications).toHaveLength(1);
 			expect(findings.map(({ rule }) => rule)).not.toContain('k8s-upgrade-mode-needs-dirs');
