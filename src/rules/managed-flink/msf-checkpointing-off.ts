@@ -36,7 +36,7 @@ export const msfCheckpointingOff = defineRule({
 				decide: 'checkpoints also switch on restarts from state and the commits of transactional sinks',
 				changes: [
 					{ kind: 'setOption', key: ENABLED, value: boolean(true) },
-					...pauseChanges(application, config.duration(INTERVAL), recommended),
+					...pauseChanges(application, config.duration(INTERVAL) ?? recommended.interval, recommended),
 				],
 			},
 		};
