@@ -7,7 +7,7 @@ import type { Change } from '../model/change.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
 import { decidedByService } from '../model/msf.ts';
-import { overlaps, type Place, type Range } from '../model/range.ts';
+import type { Place, Range } from '../model/range.ts';
 import { documentOf, placementOf } from './placement.ts';
 
 /** The editors of the formats that some document of the run has. */
@@ -162,9 +162,10 @@ function respelled({ path, embedded }: ConfigDocument, range: Range, text: strin
 	return spelled === undefined ? undefined : [{ file: path, range, text: spelled }];
 }
 
-/** Two insertions at one point do not collide: they follow each other in the order of the changes. */
+/** Whether two edits of one fix, in their order, share text: what is inserted right behind a replaced text follows it. */
 function collides(edit: TextEdit, next: TextEdit | undefined): boolean {
 	if (next === undefined || next.file !== edit.file) return false;
 	const insertions = edit.range.start === edit.range.end && next.range.start === next.range.end;
-	return insertions ? false : overlaps(edit.range, next.range);
+	if (insertions) return false;
+	return next.range.start < edit.range.end || next.range.start === edit.range.start;
 }
