@@ -5,7 +5,9 @@ export default defineConfig({
 		include: ['test/**/*.test.ts'],
 		// They install programs from registries: `npm run test:integration`.
 		exclude: [...configDefaults.exclude, 'test/integration/**'],
-		testTimeout: 30_000,
+		// A limit for what hangs, not a measure: machines that run tests are busy.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		reporters: ['default', './test/reporter.ts'],
 	},
 });
