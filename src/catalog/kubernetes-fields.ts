@@ -1,6 +1,9 @@
 import { boolean, enumeration, number } from '../model/value.ts';
 import type { PlatformField } from './platform-fields.ts';
 
+/** Source: FlinkVersion of operator 1.16; the cluster's own definition of the resource takes no other. */
+const FLINK_VERSIONS = ['v1_13', 'v1_14', 'v1_15', 'v1_16', 'v1_17', 'v1_18', 'v1_19', 'v1_20', 'v2_0', 'v2_1', 'v2_2', 'v2_3', 'v2_4'];
+
 /**
  * The fields of the operator's FlinkDeployment and FlinkSessionJob that are no Flink options, with the defaults of a whole resource.
  * Two are Flink options and stand under their own keys: `resource.memory` is the process size, `job.parallelism` the default parallelism.
@@ -12,7 +15,7 @@ export const kubernetesFields: readonly PlatformField[] = [
 	/** The resource runs a job of its own (`spec.job`); without one it is a session cluster. */
 	{ key: 'k8s.job', type: 'boolean', default: boolean(false) },
 	{ key: 'k8s.mode', type: 'enum', enum: ['native', 'standalone'], default: enumeration('native') },
-	{ key: 'k8s.flink-version', type: 'string' },
+	{ key: 'k8s.flink-version', type: 'enum', enum: FLINK_VERSIONS },
 	{ key: 'k8s.image', type: 'string' },
 	{ key: 'k8s.service-account', type: 'string' },
 	{ key: 'k8s.restart-nonce', type: 'long' },
