@@ -35,7 +35,7 @@ export async function fixProject(asked: FixRequest): Promise<FixResult> {
 		if (passes === MAX_PASSES) return unsettled(before, chosen, errors, passes);
 		const rewritten = await rewrite(pass.read, edits, broken, errors);
 		if (rewritten === undefined) continue;
-		applied.push(...chosen);
+		for (const finding of chosen) applied.push(finding);
 		request = withMade(request, edits);
 		pass = { read: rewritten, result: await lintDocuments(request, rewritten) };
 	}

@@ -44,7 +44,7 @@ export function applySuppressions(input: SuppressionInput): SuppressionResult {
 		if (!document.text.includes('flint-ignore-')) continue;
 		const lines = new Lines(document.text);
 		texts.set(document.path, { document, lines });
-		directives.push(...directivesOf(document, lines));
+		for (const directive of directivesOf(document, lines)) directives.push(directive);
 	}
 	const stated = input.config.suppressions.map((suppression) => ({ suppression, covers: coveredByConfig(suppression) }));
 	const used = new Set<object>();

@@ -21,8 +21,8 @@ export function configYamlNotes(
 	for (const [setting, { what, meant }] of surprises) {
 		notes.push({ kind: 'surprising-type', file, range: setting.range, what, setting, meant: { key: setting.key, text: meant } });
 	}
-	notes.push(...duplicates(file, settings, problems.length > 0), ...prefixConflicts(file, settings));
-	return notes.sort((a, b) => a.range.start - b.range.start);
+	const others = [...duplicates(file, settings, problems.length > 0), ...prefixConflicts(file, settings)];
+	return notes.concat(others).sort((a, b) => a.range.start - b.range.start);
 }
 
 /** A key that is stated flat and nested: the later statement wins. Twice in one section is no duplicate but a file that does not load. */

@@ -42,14 +42,19 @@ export function codeFrame(source: Source, marks: readonly Mark[], style: FrameSt
 
 /** Columns that the line numbers of marks need. */
 export function numberWidthOf(lines: Iterable<number>): number {
-	return String(Math.max(1, ...lines)).length;
+	// No spread: a key that a file states a hundred thousand times has as many marks, more than a call takes arguments.
+	let last = 1;
+	for (const line of lines) last = Math.max(last, line);
+	return String(last).length;
 }
 
 function byLine(source: Source, marks: readonly Mark[]): readonly (readonly [number, readonly Mark[]])[] {
 	const lines = new Map<number, Mark[]>();
 	for (const mark of marks) {
 		const line = source.lines.lineAt(mark.range.start);
-		lines.set(line, [...(lines.get(line) ?? []), mark]);
+		const own = lines.get(line);
+		if (own === undefined) lines.set(line, [mark]);
+		else own.push(mark);
 	}
 	return [...lines].sort(([a], [b]) => a - b);
 }

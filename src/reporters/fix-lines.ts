@@ -44,7 +44,7 @@ function significant(text: string): readonly string[] {
 
 /** The lines without the indentation they share. */
 function outdented(changed: readonly FixLine[]): readonly FixLine[] {
-	const shared = Math.min(...changed.map(({ text }) => text.length - text.trimStart().length));
+	const shared = changed.reduce((least, { text }) => Math.min(least, text.length - text.trimStart().length), Number.POSITIVE_INFINITY);
 	return changed.map(({ sign, text }) => ({ sign, text: text.slice(shared) }));
 }
 

@@ -46,18 +46,18 @@ export function applications(
 	stated: readonly StatedApplication[],
 	everywhere: StatedApplication,
 ): readonly Application[] {
-	const assemblies: Assembly[] = [];
+	const assemblies: (readonly Assembly[])[] = [];
 	const taken = new Set<string>();
 	const documents = files.flatMap(documentsIn);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
 		for (const document of own) taken.add(document.path);
-		if (own.length > 0) assemblies.push(...assemble(own, buildFiles, everywhere, statement));
+		if (own.length > 0) assemblies.push(assemble(own, buildFiles, everywhere, statement));
 	}
 	const free = documents.filter((document) => !taken.has(document.path));
-	assemblies.push(...assemble(free, buildFiles, everywhere, undefined));
+	assemblies.push(assemble(free, buildFiles, everywhere, undefined));
 	const elsewhere = statedKeys(documents);
-	return unique(assemblies).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
+	return unique(assemblies.flat()).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
 }
 
 function assemble(

@@ -116,7 +116,7 @@ export function readString(literal: string): string | undefined {
 function withoutIndentation(content: string): string {
 	const lines = content.split(/\r\n|\r|\n/).slice(1);
 	const counted = lines.filter((line, i) => line.trim() !== '' || i === lines.length - 1);
-	const common = Math.min(...counted.map((line) => line.length - line.trimStart().length), Number.MAX_SAFE_INTEGER);
+	const common = counted.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), Number.MAX_SAFE_INTEGER);
 	return lines.map((line) => line.slice(common).trimEnd()).join('\n');
 }
 
