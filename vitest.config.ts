@@ -8,6 +8,8 @@ export default defineConfig({
 		// A limit for what hangs, not a measure: machines that run tests are busy.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		// A machine with two processors would get one worker.
+		maxWorkers: '100%',
 		reporters: ['default', './test/reporter.ts'],
 	},
 });
