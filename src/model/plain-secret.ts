@@ -59,10 +59,13 @@ function isKeyId(name: string): boolean {
 
 /** What stands there is filled in, kept or decided elsewhere. */
 function isElsewhere(word: string): boolean {
-	if (word.length < 3 || templateIn(word) !== undefined || /[{}]/.test(word)) return true;
+	if (word.length < 3 || templateIn(word) !== undefined || FILLED_IN.test(word)) return true;
 	if (/^(?:true|false|null|none|nil|undefined|\d{1,2})$/i.test(word)) return true;
 	return REFERENCE.test(word) || PLACEHOLDER.test(word);
 }
+
+/** Braces around a name, or those with which a template begins; a generated password may hold one of its own. */
+const FILLED_IN = /\{[^{}]*\}|\{\{|[$#%]\{/;
 
 const REFERENCE =
 	/^(?:arn:|vault:|ssm:|secretsmanager:|sm:\/\/|gcp-?secret|projects\/|file:|env:|classpath:|https?:\/\/|jceks:|\/|\.{1,2}\/|[A-Za-z]:\\)/i;
