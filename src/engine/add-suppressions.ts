@@ -34,6 +34,7 @@ const COMMENT_MARKS: Readonly<Partial<Record<Format, string>>> = {
 	'command-line': '#',
 	'job-config': '#',
 	'env-file': '#',
+	'prometheus-rules': '#',
 	sql: '--',
 	java: '//',
 	gradle: '//',

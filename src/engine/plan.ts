@@ -59,6 +59,8 @@ function planChange(application: Application, change: Change, editors: Editors):
 			});
 		case 'setDependency':
 			return edit(application, wholly(change.file), editors, (editor, document) => editor.setDependency?.(document, change));
+		case 'addResource':
+			return edit(application, wholly(change.file), editors, (editor, document) => editor.addResource?.(document, change));
 		case 'restoreLine':
 			return restoreLine(application, change);
 		case 'convertFile':

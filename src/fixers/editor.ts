@@ -1,4 +1,4 @@
-import type { CallReplacement, Dependency, Insertion } from '../model/change.ts';
+import type { CallReplacement, Dependency, Insertion, ResourceText } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { DeprecatedCallFact, OperatorFact, StateDescriptorFact } from '../model/job.ts';
@@ -45,6 +45,8 @@ export interface Editor {
 	replaceCall?(document: ConfigDocument, call: DeprecatedCallFact, replacement: CallReplacement): readonly TextEdit[] | undefined;
 	/** Gives an artifact another version. Only builds have artifacts. */
 	setDependency?(document: ConfigDocument, dependency: Dependency): readonly TextEdit[] | undefined;
+	/** Adds a resource beside another one, in its style. Only files of alarms have resources. */
+	addResource?(document: ConfigDocument, resource: ResourceText): readonly TextEdit[] | undefined;
 	/** The whole document as the file of another name holds it, which Flink reads alike. */
 	convert?(document: ConfigDocument): Conversion | undefined;
 	/** What is wrong with the rewritten text that was not wrong before, or undefined where nothing is. */

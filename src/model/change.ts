@@ -4,7 +4,6 @@ import type { TypedValue } from './value.ts';
 
 /**
  * What a fix wants, in the model's terms. Rules name changes; where and how they are written is the editors' business.
- * A further kind (addResource) joins with the inputs that need it.
  */
 export type Change =
 	/** Replaces the effective statement's value, or inserts one beside its siblings where the group is configured. */
@@ -37,7 +36,15 @@ export type Change =
 	/** Another call in place of a deprecated one, which is named by the id of its fact; what it newly names is imported. */
 	| ({ readonly kind: 'replaceCall'; readonly file: string; readonly call: string } & CallReplacement)
 	/** Another version of an artifact that a build file depends on, wherever that file states the version. */
-	| ({ readonly kind: 'setDependency'; readonly file: string } & Dependency);
+	| ({ readonly kind: 'setDependency'; readonly file: string } & Dependency)
+	/** One more resource in a file of such, beside another one. */
+	| ({ readonly kind: 'addResource'; readonly file: string } & ResourceText);
+
+/** A resource as its file's format writes it at the left margin, lines parted by `\n`, and the span of the one whose neighbour it becomes. */
+export interface ResourceText {
+	readonly text: string;
+	readonly beside: Range;
+}
 
 /** A method's name and what it is given. */
 export interface CallReplacement {

@@ -1,3 +1,4 @@
+import type { AlarmFacts } from './alarms.ts';
 import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
@@ -18,6 +19,7 @@ export const FORMATS = [
 	'emr',
 	'command-line',
 	'job-config',
+	'prometheus-rules',
 	'sql',
 	'java',
 	'maven-pom',
@@ -109,6 +111,8 @@ export interface ConfigDocument {
 	/** Values that must never be printed. */
 	readonly secrets: readonly Secret[];
 	readonly jobs?: JobFacts;
+	/** What it watches, where it states alarms. */
+	readonly alarms?: AlarmFacts;
 	/** The smallest statement or entry around an offset; the suppression on its first line covers what stands inside. */
 	readonly statementAt: (offset: number) => Range;
 	/** The format's own syntax tree, for its editor alone. */

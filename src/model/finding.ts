@@ -68,6 +68,7 @@ export const RULE_CATEGORIES = [
 	'managed-flink',
 	'sql',
 	'kubernetes',
+	'alarms',
 	'configuration',
 	'meta',
 ] as const;

@@ -24,7 +24,7 @@ export function maskTemplates(text: string): MaskedText {
 	const masked = text.replace(/[^\r\n]+/g, (line) => {
 		if (line.length > LONGEST_LINE || !COULD_BE_TEMPLATE.test(line)) return line;
 		if (/^[ \t]*(?:#|$)/.test(line) && !/^[ \t]*#\{/.test(line)) return line;
-		if (/^[ \t]*(?:(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>)[ \t]*)+$/.test(line)) {
+		if (/^\ufeff?[ \t]*(?:(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>)[ \t]*)+$/.test(line)) {
 			structural = true;
 			return '\n'.repeat(line.length);
 		}

@@ -18,6 +18,7 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
 	emr: 'EMR configurations with the classification flink-conf',
 	compose: 'a Compose file with a Flink cluster',
 	kubernetes: 'a Kubernetes manifest that configures Flink',
+	'prometheus-rules': 'Prometheus alerts on Flink',
 	sql: 'a script in Flink SQL',
 	java: 'Java source that uses Flink',
 	'maven-pom': 'a Maven build that uses Flink',

@@ -49,7 +49,8 @@ export function applications(
 ): readonly Application[] {
 	const assemblies: (readonly Assembly[])[] = [];
 	const taken = new Set<string>();
-	const documents = files.flatMap(documentsIn);
+	const watching = files.filter(({ alarms }) => alarms !== undefined);
+	const documents = files.filter(({ alarms }) => alarms === undefined).flatMap(documentsIn);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
 		for (const document of own) taken.add(document.path);
@@ -58,7 +59,7 @@ export function applications(
 	const free = documents.filter((document) => !taken.has(document.path));
 	assemblies.push(assemble(free, buildFiles, everywhere, undefined));
 	const elsewhere = statedKeys(documents);
-	return unique(assemblies.flat()).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
+	return unique(assemblies.flat()).map(({ assembly, id }) => watched(resolve(assembly, id, everywhere, elsewhere), watching));
 }
 
 function assemble(
@@ -172,6 +173,17 @@ function resolve(
 		notes: [...documents.flatMap((document) => document.notes), ...outdatedFiles(documents, version?.version)],
 		job: summary(assembly.job),
 	};
+}
+
+/** The project's alarms on a cluster that Prometheus asks: one that is no managed service's, or names the reporter. */
+function watched(application: Application, watching: readonly ConfigDocument[]): Application {
+	const { platform, config, documents } = application;
+	const asked = platform === 'kubernetes-operator' || platform === 'standalone' || config.settings.some(reportsToPrometheus);
+	return asked && watching.length > 0 ? { ...application, documents: [...documents, ...watching] } : application;
+}
+
+function reportsToPrometheus({ key, value }: Setting): boolean {
+	return key.startsWith('metrics.reporter.') && value.kind !== 'unknown' && value.text.includes('.prometheus.');
 }
 
 /**

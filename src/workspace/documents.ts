@@ -70,7 +70,8 @@ export async function readDocument(source: SourceFile): Promise<ConfigDocument |
 }
 
 /** A file that could have carried Flink's configuration, and does not. */
-function holdsNothing({ format, parts, problems, settings, jobs }: ConfigDocument): boolean {
+function holdsNothing({ format, parts, problems, settings, jobs, alarms }: ConfigDocument): boolean {
+	if (alarms !== undefined) return problems.length + alarms.alerts.length + alarms.recordings.length === 0;
 	if (jobs?.sql !== undefined) return settings.length + jobs.sql.tables.length + jobs.sql.queries.length + jobs.sql.views.length === 0;
 	return CARRIERS.has(format) && parts === undefined && problems.length === 0;
 }

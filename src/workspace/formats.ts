@@ -46,6 +46,10 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		parser: async () => (await import('../parsers/job-config/job-config.ts')).parseJobConfig,
 		editor: async () => (await import('../fixers/job-config-editor.ts')).jobConfigEditor,
 	},
+	'prometheus-rules': {
+		parser: async () => (await import('../parsers/prometheus/prometheus-rules.ts')).parsePrometheusRules,
+		editor: async () => (await import('../fixers/prometheus-rules-editor.ts')).prometheusRulesEditor,
+	},
 	sql: {
 		parser: async () => (await import('../parsers/sql/sql.ts')).parseSql,
 		editor: async () => (await import('../fixers/sql-editor.ts')).sqlEditor,

@@ -8,6 +8,7 @@ import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseHelmValues, recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
+import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
 import { recogniseSql } from '../parsers/sql/recognition.ts';
 import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
 
@@ -33,6 +34,7 @@ function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
+	if (recognisePrometheusRules(text)) return 'prometheus-rules';
 	return (
 		recogniseConfiguration(name, text) ??
 		(recogniseHelmValues(text) ? 'kubernetes' : recogniseCommandLine(text) ? 'command-line' : undefined)

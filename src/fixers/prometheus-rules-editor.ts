@@ -1,0 +1,52 @@
+import { isMap } from 'yaml';
+import type { ResourceText } from '../model/change.ts';
+import type { ConfigDocument } from '../model/document.ts';
+import type { TextEdit } from '../model/finding.ts';
+import { pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
+import type { PrometheusRulesTree } from '../parsers/prometheus/prometheus-rules.ts';
+import type { Editor } from './editor.ts';
+
+/** Adds alerts to rule files; they state no settings. */
+export const prometheusRulesEditor: Editor = {
+	setValue: () => undefined,
+	insert: () => undefined,
+	remove: () => undefined,
+	rename: () => undefined,
+	addResource: insertAlert,
+};
+
+/** The alert behind another one, which it takes `for` and `labels` from. */
+function insertAlert(document: ConfigDocument, { text: added, beside }: ResourceText): readonly TextEdit[] | undefined {
+	const { alerts } = document.tree as PrometheusRulesTree;
+	const { text, path } = document;
+	const index = document.alarms?.alerts.findIndex(({ range }) => range.start === beside.start) ?? -1;
+	const neighbour = alerts[index];
+	const end = document.alarms?.alerts[index]?.range.end;
+	const start = neighbour?.range?.[0];
+	if (!isMap(neighbour) || neighbour.flow === true || start === undefined || end === undefined) return undefined;
+	const dash = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+	if (!/^ *- +$/.test(dash)) return undefined;
+	const newline = text.includes('\r\n') ? '\r\n' : '\n';
+	const indent = ' '.repeat(dash.length);
+	const [first = '', ...rest] = [...added.split('\n'), ...copied(text, neighbour)];
+	const lines = [`${dash}${first}`, ...rest.map((line) => `${indent}${line}`)];
+	const at = lineEnd(text, end);
+	return [{ file: path, range: { start: at, end: at }, text: lines.map((line) => `${newline}${line}`).join('') }];
+}
+
+/** The neighbour's own words; an anchor in them may not be defined twice. */
+function copied(text: string, neighbour: unknown): readonly string[] {
+	return ['for', 'labels'].flatMap((name) => {
+		const pair = pairIn(neighbour, name);
+		if (pair === undefined) return [];
+		const { start, end } = pairRange(text, pair);
+		const written = text.slice(start, end);
+		return written.includes('&') || written.includes('{{') ? [] : [written];
+	});
+}
+
+function lineEnd(text: string, from: number): number {
+	const end = text.indexOf('\n', from);
+	if (end < 0) return text.length;
+	return text.charAt(end - 1) === '\r' ? end - 1 : end;
+}
