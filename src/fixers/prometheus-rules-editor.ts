@@ -3,7 +3,7 @@ import type { ResourceText } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
 import { pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
-import type { PrometheusRulesTree } from '../parsers/prometheus/prometheus-rules.ts';
+import { PrometheusRulesTree } from '../parsers/prometheus/prometheus-rules.ts';
 import type { Editor } from './editor.ts';
 
 /** Adds alerts to rule files; they state no settings. */
@@ -17,10 +17,10 @@ export const prometheusRulesEditor: Editor = {
 
 /** The alert behind another one, which it takes `for` and `labels` from. */
 function insertAlert(document: ConfigDocument, { text: added, beside }: ResourceText): readonly TextEdit[] | undefined {
-	const { alerts } = document.tree as PrometheusRulesTree;
-	const { text, path } = document;
+	const { text, path, tree } = document;
+	if (!(tree instanceof PrometheusRulesTree)) return undefined;
 	const index = document.alarms?.alerts.findIndex(({ range }) => range.start === beside.start) ?? -1;
-	const neighbour = alerts[index];
+	const neighbour = tree.alerts[index];
 	const end = document.alarms?.alerts[index]?.range.end;
 	const start = neighbour?.range?.[0];
 	if (!isMap(neighbour) || neighbour.flow === true || start === undefined || end === undefined) return undefined;

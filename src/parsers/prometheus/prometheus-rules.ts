@@ -6,10 +6,9 @@ import { itemsAt, nodeAt, readYamlFile, textAt, type YamlFile } from '../embedde
 import { statementFinder } from '../statement-finder.ts';
 
 /** A file's syntax tree, for its editor. */
-export interface PrometheusRulesTree {
-	readonly file: YamlFile;
-	/** The maps of the alerts, in the order of their facts. */
-	readonly alerts: readonly YAMLMap[];
+export class PrometheusRulesTree {
+	/** @param alerts the maps of the alerts, in the order of their facts */
+	constructor(readonly alerts: readonly YAMLMap[]) {}
 }
 
 /** Reads Prometheus' own rule files and PrometheusRule resources, templated ones as far as they show. */
@@ -42,7 +41,7 @@ export const parsePrometheusRules: Parse = (path, text) => {
 			text,
 			alarms.alerts.map(({ range }) => range),
 		),
-		tree: { file, alerts } satisfies PrometheusRulesTree,
+		tree: new PrometheusRulesTree(alerts),
 	};
 };
 
