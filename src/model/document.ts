@@ -55,6 +55,8 @@ export interface DocumentClaims {
 	 * Absent where the folder decides, as for configuration files.
 	 */
 	readonly cluster?: string;
+	/** The file states the cluster or job whole: one of the same identity in another file is a variant of it, not a part. */
+	readonly wholeInFile?: true;
 	/** The process whose container it configures, where each has its own: only what that process reads counts. */
 	readonly process?: 'jobmanager' | 'taskmanager';
 	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */

@@ -34,10 +34,10 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 	const mounting = namedClusters(named).map((deployment) => ({ ...deployment, documents: perProcess(deployment.documents) }));
 	for (const [folder, own] of files) {
 		for (const cluster of filesOfOneCluster(own, version)) {
-			const over = mounting.find((deployment) => deployment.documents.some((document) => mounts(document, cluster)));
-			if (over === undefined) found.push({ kind: 'cluster', folder, documents: cluster });
-			// The container's own file lies below what its environment and arguments say.
-			else mounting[mounting.indexOf(over)] = { ...over, documents: [...cluster, ...over.documents.map(ownFile)] };
+			const over = mounting.filter((deployment) => deployment.documents.some((document) => mounts(document, cluster)));
+			if (over.length === 0) found.push({ kind: 'cluster', folder, documents: cluster });
+			// The container's own file lies below what its environment and arguments say; variants may mount the same one.
+			for (const one of over) mounting[mounting.indexOf(one)] = { ...one, documents: [...cluster, ...one.documents.map(ownFile)] };
 		}
 	}
 	return [...found, ...mounting.flatMap(overItsConfiguration)];
@@ -94,7 +94,7 @@ export function partial(document: ConfigDocument): ConfigDocument {
 	return { ...document, claims: { ...document.claims, partial: true } };
 }
 
-/** Documents of one folder that name the same cluster are one deployment; each job of a session cluster is one with the cluster's documents. */
+/** Documents of one folder that name the same cluster are one deployment, unless each states it whole; each job of a session cluster is one with the cluster's documents. */
 function namedClusters(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job'));
 	const jobs = grouped(documents.filter((document) => document.claims.role === 'job'));
@@ -147,8 +147,9 @@ function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	const groups = new Map<string, ConfigDocument[]>();
 	for (const document of documents) {
-		const { role, cluster, name } = document.claims;
-		const key = JSON.stringify([folderOf(document.path), cluster, role === 'job' ? name : '']);
+		const { role, cluster, name, wholeInFile } = document.claims;
+		const place = wholeInFile === true ? document.path : folderOf(document.path);
+		const key = JSON.stringify([place, cluster, role === 'job' ? name : '']);
 		const own = groups.get(key);
 		if (own === undefined) groups.set(key, [document]);
 		else own.push(document);
@@ -156,12 +157,17 @@ function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	return [...groups.values()].map((own) => ({ kind: 'cluster', folder: folderOf(own[0]?.path ?? ''), documents: own }));
 }
 
-/** The cluster of the job's folder with the identity it names, else the only one of the project. */
+/** The cluster with the identity that the job names: in its file, else the only one in its folder, else the only one of the project. */
 function clusterOf(job: Deployment, clusters: readonly Deployment[]): Deployment | undefined {
 	const identity = job.documents[0]?.claims.cluster;
 	const same = clusters.filter(({ documents }) => documents[0]?.claims.cluster === identity);
-	const here = same.filter(({ folder }) => folder === job.folder);
-	return here[0] ?? (same.length === 1 ? same[0] : undefined);
+	const file = job.documents[0]?.path;
+	const near = [
+		same.filter(({ documents }) => documents.some(({ path }) => path === file)),
+		same.filter(({ folder }) => folder === job.folder),
+		same,
+	].find((found) => found.length > 0);
+	return near?.length === 1 ? near[0] : undefined;
 }
 
 /**

@@ -71,6 +71,7 @@ function claimsOf(
 	return {
 		role: 'cluster',
 		cluster: `compose/${cluster || service}`,
+		wholeInFile: true,
 		platform: 'standalone',
 		provided: STATED_BY_IMAGE,
 		...(name === undefined ? {} : { name }),

@@ -58,6 +58,7 @@ function claimsOf(resource: Resource): DocumentClaims {
 	return {
 		role: session ? 'job' : 'cluster',
 		platform: 'kubernetes-operator',
+		wholeInFile: true,
 		...(cluster === undefined ? {} : { cluster: `flink/${textAt(root, 'metadata', 'namespace') ?? ''}/${cluster}` }),
 		...(name === undefined ? {} : { name }),
 		...version,
