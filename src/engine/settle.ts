@@ -1,5 +1,5 @@
+import type { Absence } from '../model/absence.ts';
 import type { Application } from '../model/application.ts';
-import type { Absence } from '../model/effective.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
 import type { Place } from '../model/range.ts';
 import { upgradesWithoutState } from '../model/upgrade.ts';

@@ -1,9 +1,11 @@
 import { catalogue } from '../catalog/catalogue.ts';
+import type { Visibility } from '../model/absence.ts';
 import type { Application, JobSummary } from '../model/application.ts';
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
-import { EffectiveConfiguration, inPrecedence, type Visibility } from '../model/effective.ts';
+import { EffectiveConfiguration } from '../model/effective.ts';
 import { pathOf } from '../model/location.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
+import { inPrecedence } from '../model/precedence.ts';
 import type { Setting } from '../model/setting.ts';
 import { keepsRows, NO_SQL } from '../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';

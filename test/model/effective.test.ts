@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/catalog/catalogue.ts';
+import type { Visibility } from '../../src/model/absence.ts';
 import type { ConfigDocument, Format } from '../../src/model/document.ts';
-import { EffectiveConfiguration, inPrecedence, type Visibility } from '../../src/model/effective.ts';
+import { EffectiveConfiguration } from '../../src/model/effective.ts';
 import type { Platform } from '../../src/model/platform.ts';
+import { inPrecedence } from '../../src/model/precedence.ts';
 import type { Setting } from '../../src/model/setting.ts';
 import type { FlinkVersion } from '../../src/model/version.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/catalog/catalogue.ts';
-import { EffectiveConfiguration, inPrecedence } from '../../src/model/effective.ts';
+import { EffectiveConfiguration } from '../../src/model/effective.ts';
 import { fixedByMsf } from '../../src/model/msf.ts';
+import { inPrecedence } from '../../src/model/precedence.ts';
 import { formatValue } from '../../src/model/value.ts';
 import { parseMsfJson } from '../../src/parsers/msf/msf-json.ts';
 
