@@ -9,6 +9,8 @@ import { kubernetesFields } from './kubernetes-fields.ts';
 import { operatorOptions } from './operator-options.ts';
 import { type PlatformField, platformFields } from './platform-fields.ts';
 import { familyOf } from './prefixes.ts';
+import { SegmentSlips } from './segment-slips.ts';
+import { sqlGatewayOptions } from './sql-gateway-options.ts';
 import { Spellings, type Suggestion } from './suggest.ts';
 
 /** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
@@ -40,6 +42,8 @@ export class Catalogue implements OptionCatalogue {
 	private namespaces: ReadonlySet<string> | undefined;
 	/** Every option's key, prepared for comparing; made when it is first asked for. */
 	private spellings: Spellings | undefined;
+	/** The same keys by what is left of them without a segment; made when a key resembles none. */
+	private segmentSlips: SegmentSlips | undefined;
 	private readonly fields = new Map<string, PlatformField>();
 	/** Answers of keysRead, by version and option: the effective configuration asks for the same ones over and over. */
 	private readonly keyLists = new Map<FlinkVersion | undefined, Map<string, readonly string[]>>();
@@ -50,7 +54,7 @@ export class Catalogue implements OptionCatalogue {
 
 	constructor() {
 		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
-		for (const field of [...platformFields, ...kubernetesFields, ...operatorOptions])
+		for (const field of [...platformFields, ...kubernetesFields, ...operatorOptions, ...sqlGatewayOptions])
 			for (const key of [field.key, ...(field.aliases ?? [])]) this.fields.set(key, field);
 	}
 
@@ -185,10 +189,14 @@ export class Catalogue implements OptionCatalogue {
 		return version === undefined ? all : all.filter((key) => rangeAt(key, version) !== undefined);
 	}
 
-	/** The options of any version whose keys are a slip of the pen away from `key`, nearest first. */
+	/** The options of any version whose keys are a slip of the pen away from `key`, nearest first; else the one that has a segment more or less. */
 	similarKeys(key: string): readonly Suggestion[] {
 		this.spellings ??= new Spellings(this.keys(undefined));
-		return this.spellings.nearest(key);
+		const near = this.spellings.nearest(key);
+		if (near.length > 0) return near;
+		this.segmentSlips ??= new SegmentSlips(new Set(this.keys(undefined)));
+		const meant = this.segmentSlips.meant(key);
+		return meant === undefined ? [] : [meant];
 	}
 
 	private keysOf(newest: string, version: FlinkVersion | undefined): readonly string[] {

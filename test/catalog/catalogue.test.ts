@@ -186,4 +186,18 @@ describe('suggestions', () => {
 		['parallelism.defualt', 'parallelism.default'],
 		['completely.different', undefined],
 	] as const)('%s: %s', (written, expected) => expect(nearest(written, catalogue.keys('1.20'))[0]?.key).toBe(expected));
+
+	it.each([
+		['checkpoints.dir', ['state.checkpoints.dir']],
+		['taskmanager.process.size', ['taskmanager.memory.process.size']],
+		['state.rocksdb.localdir', ['state.backend.rocksdb.localdir']],
+		['state.state.backend', ['state.backend']],
+		['restart-strategy.exponential-delay.multiplier', ['restart-strategy.exponential-delay.backoff-multiplier']],
+		// Any of two, an option of Flink 1.9, an invention.
+		['restart-strategy.exponential-delay.backoff', []],
+		['taskmanager.memory.fraction', []],
+		['execution.checkpointing.enabled', []],
+	] as const)('a segment more or less, %s: %j', (written, expected) =>
+		expect(catalogue.similarKeys(written).map(({ key }) => key)).toEqual(expected),
+	);
 });

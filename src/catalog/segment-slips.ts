@@ -1,0 +1,68 @@
+import type { Suggestion } from './suggest.ts';
+
+/**
+ * Keys as somebody writes them who forgets one of their first segments (`checkpoints.dir`, `taskmanager.process.size`), forgets a
+ * part of a segment (`exponential-delay.multiplier`) or says a segment twice (`state.state.backend`). Segments further back are not guessed:
+ * `execution.checkpointing.enabled` is no slip for `execution.checkpointing.unaligned.enabled`.
+ */
+export class SegmentSlips {
+	/** What is left of a key, with the keys it is left of. */
+	private readonly shortened = new Map<string, string[]>();
+	private readonly namespaces: ReadonlySet<string>;
+
+	constructor(private readonly keys: ReadonlySet<string>) {
+		this.namespaces = new Set([...keys].map(namespaceOf));
+		for (const key of keys) {
+			for (const written of shortenings(key)) this.add(written, key);
+			// Where the namespace exists, nothing is missing in it: `taskmanager.memory.fraction` was an option once.
+			const written = withoutSecond(key);
+			if (written !== undefined && !this.namespaces.has(namespaceOf(written))) this.add(written, key);
+		}
+	}
+
+	/** The one key that `written` can be a slip for; where several come into question, none is meant for certain. */
+	meant(written: string): Suggestion | undefined {
+		const found = new Set([...repetitions(written).filter((key) => this.keys.has(key)), ...(this.shortened.get(written) ?? [])]);
+		const [key, another] = found;
+		return key === undefined || another !== undefined ? undefined : { key, distance: 1 };
+	}
+
+	private add(written: string, key: string): void {
+		const same = this.shortened.get(written);
+		if (same === undefined) this.shortened.set(written, [key]);
+		else same.push(key);
+	}
+}
+
+function namespaceOf(key: string): string {
+	return key.split('.', 2).join('.');
+}
+
+function withoutSecond(key: string): string | undefined {
+	const segments = key.split('.');
+	return segments.length > 3 ? segments.toSpliced(1, 1).join('.') : undefined;
+}
+
+/** The key without its first segment, or without one part of a segment. */
+function shortenings(key: string): readonly string[] {
+	const segments = key.split('.');
+	const found = [
+		...(segments.length > 2 ? [segments.slice(1)] : []),
+		...segments.flatMap((segment, index) => partsLeft(segment).map((left) => segments.toSpliced(index, 1, left))),
+	];
+	return [...new Set(found.map((left) => left.join('.')))];
+}
+
+/** A segment of several words without one of them. */
+function partsLeft(segment: string): readonly string[] {
+	const words = segment.split('-');
+	return words.length < 2 ? [] : words.map((_word, index) => words.toSpliced(index, 1).join('-'));
+}
+
+/** The key with each segment that stands twice in a row only once. */
+function repetitions(key: string): readonly string[] {
+	const segments = key.split('.');
+	return segments.flatMap((segment, index) =>
+		index > 0 && segment === segments[index - 1] ? [segments.toSpliced(index, 1).join('.')] : [],
+	);
+}
