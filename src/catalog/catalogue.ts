@@ -14,13 +14,13 @@ import { sqlGatewayOptions } from './sql-gateway-options.ts';
 import { Spellings, type Suggestion } from './suggest.ts';
 
 /** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
-export type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
+type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
 
 /** Beginnings that only Flink's own options have: no plugin, platform or job adds keys there. */
 const OWN_FAMILIES = ['jobmanager.', 'taskmanager.', 'state.', 'execution.', 'restart-strategy.', 'high-availability.', 'parallelism.'];
 
 /** The names an option takes; `open` where a class name will do as well. */
-export interface Names {
+interface Names {
 	readonly values: readonly string[];
 	readonly open: boolean;
 }
@@ -32,7 +32,7 @@ interface Tenure {
 }
 
 /** Answers every question about Flink's options, over all versions. */
-export class Catalogue implements OptionCatalogue {
+class Catalogue implements OptionCatalogue {
 	private readonly options = new Map<string, Option>();
 	/** Own key or alias → the newest keys of the options it speaks of. */
 	private readonly owners = new Map<string, string[]>();

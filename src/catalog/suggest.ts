@@ -59,7 +59,7 @@ function bitCount(bits: number): number {
 }
 
 /** Optimal string alignment distance, or a number above `limit` as soon as it is known to exceed it. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
 	const start = commonStart(a, b);
 	const end = commonEnd(a, b, start);
 	return distance(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);

@@ -20,7 +20,7 @@ export type Demand =
 export type LimitRule = 'config-invalid-value' | 'checkpoint-interval-below-minimum' | 'max-parallelism-out-of-range';
 
 /** What a limit holds for: a job with that backend or restart strategy, or any streaming job. */
-export type LimitScope = 'rocksdb' | 'streaming' | 'fixed-delay' | 'failure-rate' | 'exponential-delay';
+type LimitScope = 'rocksdb' | 'streaming' | 'fixed-delay' | 'failure-rate' | 'exponential-delay';
 
 /** One limit of one option. Every limit is a recorded answer of real Flink on both of its sides (oracle: combinations/limits and others). */
 export interface ValueLimit {

@@ -4,7 +4,7 @@ import { REPOSITORY, releaseTag } from '../repository.ts';
 import { VERSION } from './options.ts';
 
 /** A .pre-commit-config.yaml with flint's hook in it: the new text, or why it stays as it is. */
-export type Merged =
+type Merged =
 	| { readonly text: string }
 	/** flint's hook is there already. */
 	| { readonly text: undefined; readonly why: 'present' }

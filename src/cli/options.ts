@@ -48,7 +48,7 @@ export interface FixOptions extends RunOptions {
 }
 
 /** What the commands do, given their arguments. */
-export interface Actions extends InspectActions {
+interface Actions extends InspectActions {
 	readonly lint: (paths: readonly string[], options: LintOptions) => Promise<void>;
 	readonly fix: (paths: readonly string[], options: FixOptions) => Promise<void>;
 }

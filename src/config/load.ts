@@ -7,7 +7,7 @@ import { ConfigurationError } from './errors.ts';
 import { defaultConfig, type FlintConfig } from './schema.ts';
 
 /** What loading a configuration needs to know. */
-export interface ConfigRequest {
+interface ConfigRequest {
 	/** Absolute path of the project root. */
 	readonly root: string;
 	/** Absolute path of the file that `--config` names. */

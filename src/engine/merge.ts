@@ -8,7 +8,7 @@ import { type Editors, planFix } from './plan.ts';
 import type { Settled } from './settle.ts';
 
 /** Applications by the documents they hold: a file's path, for a part of a file with the place where the part begins. */
-export type Holders = ReadonlyMap<string, readonly Application[]>;
+type Holders = ReadonlyMap<string, readonly Application[]>;
 
 /** Which applications hold each document. */
 export function holders(applications: readonly Application[]): Holders {

@@ -5,7 +5,7 @@ import { contains, type Place } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 
 /** Where a missing option would be written. */
-export interface Placement {
+interface Placement {
 	readonly document: ConfigDocument;
 	/** The statement it should stand beside. */
 	readonly after: Setting | undefined;

@@ -11,7 +11,7 @@ import type { Unmarked } from './fingerprint.ts';
 import { suppressionRules } from './suppression-rules.ts';
 
 /** What the suppressions of a run are applied to. */
-export interface SuppressionInput {
+interface SuppressionInput {
 	/** Every finding of the project, before any selection of files: a suppression is unused only if nothing at all needs it. */
 	readonly findings: readonly Unmarked[];
 	readonly documents: Iterable<ConfigDocument>;

@@ -9,7 +9,7 @@ import { asLine, lineBreak, lineStart, nextLine, separatorOf } from './line-layo
 import { yamlKey } from './yaml-text.ts';
 
 /** A statement to insert into a config.yaml. */
-export interface NewStatement {
+interface NewStatement {
 	readonly key: string;
 	/** The value's text, which quotes more inside `{ }`. */
 	readonly text: (inFlow: boolean) => string;

@@ -11,20 +11,20 @@ export interface AlarmFacts {
 }
 
 /** An alert. */
-export interface AlertFact {
+interface AlertFact {
 	readonly range: Range;
 	/** Every name in its condition that may be a metric's, as written. */
 	readonly metrics: readonly string[];
 }
 
 /** A series under a name of its own. */
-export interface RecordingFact {
+interface RecordingFact {
 	readonly name: string;
 	readonly metrics: readonly string[];
 }
 
 /** The alarms on an application's Flink, of which all are seen. */
-export interface Watch {
+interface Watch {
 	/** The last alert that asks a metric of Flink, in the first file that has one. */
 	readonly at: Place;
 	readonly metrics: ReadonlySet<string>;
@@ -51,7 +51,7 @@ export function watches({ metrics }: Watch, names: readonly string[]): boolean {
 }
 
 /** Prometheus names a metric of Flink by its logical scope: `flink_jobmanager_job_uptime` (AbstractPrometheusReporter); the operator's own are others. */
-export function isFlinks(metric: string): boolean {
+function isFlinks(metric: string): boolean {
 	return metric.startsWith('flink_jobmanager_') || metric.startsWith('flink_taskmanager_');
 }
 

@@ -8,7 +8,7 @@ const STORAGE = 'execution.checkpointing.storage';
 const BACKEND = 'state.backend.type';
 
 /** Where checkpoints are kept: in the JobManager's memory, in a directory, in a class's own storage, or not to be told. */
-export type CheckpointStorage = 'jobmanager' | 'filesystem' | 'other' | 'unknown';
+type CheckpointStorage = 'jobmanager' | 'filesystem' | 'other' | 'unknown';
 
 /**
  * The storage that takes the checkpoints of a streaming job outside Managed Flink.

@@ -2,7 +2,7 @@ import { javaTrim } from './java-text.ts';
 import { atLeast, type FlinkVersion } from './version.ts';
 
 /** A duration in ms (a fraction below one), or why Flink rejects the text. */
-export type DurationReading = { readonly ms: number } | { readonly why: string };
+type DurationReading = { readonly ms: number } | { readonly why: string };
 
 /** Unit labels and their length in nanoseconds. Source: TimeUtils.TimeUnit; `m` joined in 1.15. */
 const UNITS: readonly (readonly [labels: readonly string[], nanos: bigint])[] = [

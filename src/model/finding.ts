@@ -152,9 +152,7 @@ export interface TextEdit {
  * What an edit does to its file as a whole. A new file's edit inserts all its text at 0; a file that is deleted loses all its text.
  * A new file gets the permissions of the one it is made from; `secrets` are spans of its text that must never be printed.
  */
-export type FileOperation =
-	| { readonly kind: 'create'; readonly from: string; readonly secrets: readonly Range[] }
-	| { readonly kind: 'delete' };
+type FileOperation = { readonly kind: 'create'; readonly from: string; readonly secrets: readonly Range[] } | { readonly kind: 'delete' };
 
 /** A fix that editors turned into text; edits are sorted and do not overlap. */
 export interface PlannedFix {

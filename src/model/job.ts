@@ -2,7 +2,7 @@ import type { CallArgument } from './change.ts';
 import type { Range } from './range.ts';
 import type { Condition } from './setting.ts';
 import type { SqlFacts } from './sql.ts';
-import { atLeast, FLINK_VERSIONS, type FlinkVersion } from './version.ts';
+import type { FlinkVersion } from './version.ts';
 
 /** A place where a program obtains its execution environment. */
 export interface EnvironmentFact {
@@ -121,14 +121,6 @@ export interface DeprecatedCallFact {
 	readonly file: string;
 	/** From the method's name to its closing parenthesis. */
 	readonly range: Range;
-}
-
-/** The newest call of a Flink version that can stand for a deprecated one; of an unknown version one that every minor has. */
-export function equivalentOf(call: DeprecatedCallFact, version: FlinkVersion | undefined): EquivalentCall | undefined {
-	return call.equivalents.find(({ from, to }) => {
-		if (version === undefined) return from === FLINK_VERSIONS[0] && to === undefined;
-		return atLeast(version, from) && (to === undefined || atLeast(to, version));
-	});
 }
 
 /** What a Java source or a SQL script says about a job, apart from its settings. */

@@ -21,11 +21,6 @@ export class Lines {
 		}
 	}
 
-	/** How many lines there are; an empty text has one. */
-	get count(): number {
-		return this.starts.length;
-	}
-
 	/** The line and column of an offset. */
 	position(offset: number): Position {
 		const line = this.lineAt(offset);

@@ -1,5 +1,5 @@
 /** Where a directory lies: on storage every machine reaches, on one machine's own disk, or on a disk that may be shared. */
-export type Reach = 'shared' | 'local' | 'mounted';
+type Reach = 'shared' | 'local' | 'mounted';
 
 /** Paths that are a machine's own disk unless somebody mounted a volume over them; any other may well be a volume. */
 const OWN_DISK = ['/tmp', '/var/tmp', '/dev/shm', '/home', '/root', '/Users'];

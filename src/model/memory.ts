@@ -11,7 +11,7 @@ import type { FlinkVersion } from './version.ts';
 const UNLIKE_VERSIONS: readonly FlinkVersion[] = ['2.3', '1.20', '1.16'];
 
 /** One start of a process: by which Flink, and whether in a container of YARN or Kubernetes or by the start scripts. */
-export interface ProcessStart {
+interface ProcessStart {
 	readonly version: FlinkVersion;
 	readonly inContainer: boolean;
 }

@@ -3,7 +3,7 @@ import type { Secret } from './secret.ts';
 import { templateIn } from './value-syntax.ts';
 
 /** A secret that a file says in so many words. */
-export interface PlainSecret {
+interface PlainSecret {
 	readonly secret: Secret;
 	/** The setting's key, the property's name, or what its form shows it to be: `a private key`. */
 	readonly what: { readonly name: string } | { readonly form: string };

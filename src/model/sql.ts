@@ -172,7 +172,7 @@ function startsAndStays({ options }: SqlTable): boolean {
 }
 
 /** Whether a query reads some table without end, itself or through views. */
-export function readsEndless(sql: SqlFacts, query: SqlQuery): boolean {
+function readsEndless(sql: SqlFacts, query: SqlQuery): boolean {
 	return withViews(sql, query).some(({ sources }) => sources.some((relation) => isEndlessSource(sql, relation)));
 }
 

@@ -57,7 +57,7 @@ const COMMON_SEGMENTS = new Set([
 ]);
 
 /** How sure a key says that the text is Flink configuration: an option or family of its own, an option by a common name, or nothing. */
-export type KeyEvidence = 'flink' | 'common' | 'none';
+type KeyEvidence = 'flink' | 'common' | 'none';
 
 /** What a key says about whose configuration it stands in. */
 export function keyEvidence(key: string): KeyEvidence {

@@ -1,7 +1,7 @@
 import { isReadByFlink, keyEvidence } from './flink-keys.ts';
 
 /** The formats that hold Flink options as plain keys. */
-export type ConfigurationFormat = 'flink-conf' | 'config-yaml';
+type ConfigurationFormat = 'flink-conf' | 'config-yaml';
 
 /** Sections and fields of Kubernetes, Helm, Compose, CloudFormation, workflows and others; Flink's files have none of them. */
 const FOREIGN_ROOT =

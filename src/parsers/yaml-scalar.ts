@@ -3,7 +3,7 @@ import { javaDouble } from '../model/java-text.ts';
 import type { NumberReading } from '../model/number-text.ts';
 
 /** What snakeyaml-engine makes of a scalar, with the text that Flink's `toString` gives of it. */
-export interface YamlScalar {
+interface YamlScalar {
 	readonly kind: 'null' | 'boolean' | 'integer' | 'float' | 'text';
 	readonly text: string;
 }

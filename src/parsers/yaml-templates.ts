@@ -1,5 +1,5 @@
 /** A text in which templates are replaced by as many harmless characters, so that offsets stay. */
-export interface MaskedText {
+interface MaskedText {
 	readonly text: string;
 	/** Some line holds nothing but a template (`{{- if … }}`): which lines the result has is not known. */
 	readonly structural: boolean;

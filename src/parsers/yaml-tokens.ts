@@ -3,7 +3,7 @@ import type { Comment, ParseProblem } from '../model/document.ts';
 import { NOT_TEXT } from './not-text.ts';
 
 /** What the tokens of a YAML text say before any tree is built. */
-export interface YamlTokens {
+interface YamlTokens {
 	readonly comments: readonly Comment[];
 	/** What the `yaml` package allows and snakeyaml-engine does not. */
 	readonly problems: readonly ParseProblem[];
@@ -16,7 +16,7 @@ const SCALAR_MARK = '\x1f';
 /** Marks that stand for no text. */
 const MARKS: readonly string[] = [SCALAR_MARK, '\x02', '\x18'];
 /** Collections that are nested deeper are an attack or an accident. */
-export const DEEPEST = 500;
+const DEEPEST = 500;
 /** Flink's reader refuses keys that are longer, or stand on several lines. Source: snakeyaml-engine, ScannerImpl. */
 const LONGEST_KEY = 1024;
 

@@ -2,7 +2,7 @@ import type { Report, ReportedFinding } from './report.ts';
 import { summary } from './summary.ts';
 import { printable } from './width.ts';
 
-export interface AgentStyle {
+interface AgentStyle {
 	/** False leaves the closing line away. */
 	readonly summary: boolean;
 }

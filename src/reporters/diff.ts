@@ -5,7 +5,7 @@ import { Sources } from './report.ts';
 import { printable } from './width.ts';
 
 /** What a diff needs to know besides the fixes. */
-export interface DiffStyle {
+interface DiffStyle {
 	/** The folder that paths are relative to. */
 	readonly cwd: string;
 	readonly paint: Paint;

@@ -4,7 +4,7 @@ import { sentence } from './sentence.ts';
 import { plural, summary } from './summary.ts';
 import { printable } from './width.ts';
 
-export interface GithubStyle {
+interface GithubStyle {
 	/** A reported path relative to the checkout. */
 	readonly locate: (path: string) => string;
 	/** False leaves the closing lines away. */

@@ -9,7 +9,7 @@ export interface Advice {
 }
 
 /** What the advice depends on. */
-export interface Deployment {
+interface Deployment {
 	readonly platform: Platform;
 	/** Formats of the files that change. */
 	readonly formats: ReadonlySet<Format>;

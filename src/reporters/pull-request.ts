@@ -10,13 +10,13 @@ import { plural } from './summary.ts';
 import { printable } from './width.ts';
 
 /** A project's fixes, as they were written. */
-export interface FixedProject {
+interface FixedProject {
 	readonly result: FixResult;
 	readonly config: FlintConfig;
 }
 
 /** What a pull request says about the fixes that it holds. */
-export interface PullRequest {
+interface PullRequest {
 	/** One line of plain text. */
 	readonly title: string;
 	/** Markdown. */

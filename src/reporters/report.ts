@@ -30,7 +30,7 @@ export interface ReportedFix {
 }
 
 /** An edit whose text has its secrets masked. */
-export interface ReportedEdit {
+interface ReportedEdit {
 	readonly source: Source;
 	readonly range: Range;
 	readonly text: string;

@@ -7,7 +7,7 @@ import { sentence } from './sentence.ts';
 import { MASK, type Source } from './source.ts';
 
 /** What a SARIF report needs to know besides the findings. */
-export interface SarifContext {
+interface SarifContext {
 	/** Version of flint. */
 	readonly version: string;
 	/** Every rule by its name. */

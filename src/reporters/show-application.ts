@@ -10,7 +10,7 @@ import { masked, outcomeOf, shownStatement, shownValue } from './show-statements
 import type { Outcome, ShownApplication, ShownOption, ShownOrigin, ShownValue } from './shown.ts';
 
 /** Which options of an application are shown. */
-export interface OptionChoice {
+interface OptionChoice {
 	/** Flink's defaults too. */
 	readonly all: boolean;
 	/** The options of this key alone, set or not. */
@@ -53,7 +53,7 @@ function keysOf(application: Application, { all, only }: OptionChoice): Readonly
 }
 
 /** The options a key speaks of today; a key that the catalogue lacks stands for itself. */
-export function newestKeys(key: string): readonly string[] {
+function newestKeys(key: string): readonly string[] {
 	const options = catalogue.find(key);
 	return options.length === 0 ? [key] : options.map((option) => option.key);
 }

@@ -14,7 +14,7 @@ export const LEAST_PER_SLOT = 128 * 2 ** 20;
 const VERSIONS: readonly FlinkVersion[] = ['1.16', '1.20', '2.3'];
 
 /** What bounds RocksDB's memory: a fixed size of its own, the slot's managed memory, nothing, or what cannot be told. */
-export type MemoryBound = 'slot' | 'managed' | 'task-manager' | 'none' | 'unknown';
+type MemoryBound = 'slot' | 'managed' | 'task-manager' | 'none' | 'unknown';
 
 /** Source: RocksDBSharedResourcesFactory.from (1.17 and later; before, the size for a TaskManager did not exist). */
 export function memoryBound({ config }: Application): MemoryBound {
@@ -36,7 +36,7 @@ export function managedPerSlot(application: Application): number | undefined {
 }
 
 /** Managed memory and all of Flink's memory, in bytes. */
-export interface ManagedMemory {
+interface ManagedMemory {
 	readonly managed: number;
 	readonly flink: number;
 }
@@ -57,7 +57,7 @@ export function managedMemory({ config, version, platform }: Application): Manag
 }
 
 /** The size in bytes, if it is known. */
-export function memoryOf(config: EffectiveConfiguration, key: string): number | undefined {
+function memoryOf(config: EffectiveConfiguration, key: string): number | undefined {
 	const value = config.known(key)?.value;
 	return value?.type === 'memory' ? value.bytes : undefined;
 }

@@ -4,7 +4,7 @@ import type { Format, Parse } from '../model/document.ts';
 import { parseFlinkConf } from '../parsers/flink-conf.ts';
 
 /** What flint can do with one format; parsers and editors load when a file needs them, but for the smallest, which come along. */
-export interface FormatSupport {
+interface FormatSupport {
 	readonly parser: () => Promise<Parse>;
 	/** Absent where flint only reads the format. */
 	readonly editor?: () => Promise<Editor>;

@@ -6,7 +6,7 @@ import { type Unread, whyUnread } from './read.ts';
 import { gitRoot, isInside, slashed } from './roots.ts';
 
 /** What a walk over a project found. */
-export interface Walk {
+interface Walk {
 	/** Candidate files, relative to the root with `/`, sorted. */
 	readonly files: readonly string[];
 	/** Folders that could not be listed. */

@@ -32,7 +32,7 @@ export interface Rewrite {
 }
 
 /** Why a file was not written, a clause: "it changed since it was read". */
-export interface Refusal {
+interface Refusal {
 	readonly path: string;
 	readonly why: string;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/catalog/catalogue.ts';
 import { boolean, enumeration, known, number, type TypedValue, text } from '../../src/model/value.ts';
-import { COMPOSITE_SETTERS, SETTERS_WITHOUT_OPTION, type SetterWrite, setters } from '../../src/parsers/java/setters.ts';
+import { COMPOSITE_SETTERS, type SetterWrite, setters } from '../../src/parsers/java/setters.ts';
 
 /** What real Flink answered when a setter was called with a sample. */
 interface Answer {
@@ -71,6 +71,9 @@ function read(key: string, written: string): string {
 		? JSON.stringify(value.value).replaceAll('file:///', '/').replaceAll('file:/', '/')
 		: `${value.kind} ${written}`;
 }
+
+/** The setters that write no option flint knows: global parameters, and settings without a public key. */
+const SETTERS_WITHOUT_OPTION = ['setGlobalJobParameters', 'setDefaultInputDependencyConstraint', 'setExecutionMode'] as const;
 
 function answered(changes: NonNullable<Answer['changes']>): Map<string, string> {
 	return new Map(

@@ -4,7 +4,7 @@ import { atLeast, type FlinkVersion } from '../../model/version.ts';
 export type SetterOwner = 'environment' | 'checkpoints';
 
 /** How a setter takes its argument. */
-export type SetterArgument =
+type SetterArgument =
 	| { readonly kind: 'millis' | 'int' | 'boolean' | 'text' | 'duration' }
 	/** A constant of an enum, which is an own class or nested in one: `CheckpointConfig.ExternalizedCheckpointCleanup`. */
 	| { readonly kind: 'enum'; readonly className: string; readonly nested?: string };

@@ -6,7 +6,7 @@ import { argumentsOf, bare, type Call, callOf, constructedType, hasModifier, las
 import { unitMs } from '../../parsers/java/time-units.ts';
 
 /** A piece of an expression and what stands there instead. */
-export interface Replacement {
+interface Replacement {
 	readonly node: JavaNode;
 	readonly text: string;
 }

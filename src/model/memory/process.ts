@@ -21,7 +21,7 @@ export interface ProcessKeys {
 }
 
 /** How a kind of process divides Flink's memory. */
-export interface FlinkMemoryUtils<Flink> {
+interface FlinkMemoryUtils<Flink> {
 	readonly fromPools: () => Flink;
 	readonly fromTotal: (flink: number) => Flink;
 }

@@ -14,7 +14,7 @@ export interface XmlElement extends Range {
 }
 
 /** What an XML text holds, read as far as it can be. */
-export interface XmlReading {
+interface XmlReading {
 	readonly root: XmlElement | undefined;
 	/** Every element in the order of its start. */
 	readonly elements: readonly XmlElement[];

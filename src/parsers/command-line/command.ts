@@ -4,7 +4,7 @@ import { argument, dynamicArguments, span } from '../embedded/dynamic-arguments.
 import { type Word, wordsFrom } from './words.ts';
 
 /** A command that starts Flink or submits a job to it. */
-export interface Command {
+interface Command {
 	readonly settings: readonly Setting[];
 	readonly claims: DocumentClaims;
 }

@@ -15,8 +15,3 @@ export function versionOfImage(image: string, range: Range): StatedVersion | und
 	const named = /flink[-_]?(\d+\.\d+)(?![\d])/i.exec(tag)?.[1];
 	return named === undefined ? undefined : statedVersion(named, range);
 }
-
-/** Whether an image's name says that it holds Flink. */
-export function isFlinkImage(image: string): boolean {
-	return /flink/i.test(image);
-}

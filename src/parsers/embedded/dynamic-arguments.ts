@@ -43,7 +43,7 @@ export function span(at: readonly number[], from: number, to: number): Range {
 }
 
 /** What a part's file is: its path, its whole text and its format. */
-export interface FileOfArguments {
+interface FileOfArguments {
 	readonly path: string;
 	readonly text: string;
 	readonly format: Format;

@@ -6,7 +6,7 @@ import { typedValue } from '../flink-keys.ts';
 import type { InnerText } from './inner-text.ts';
 
 /** What the file around an embedded document knows about it. */
-export interface Surroundings {
+interface Surroundings {
 	/** Text of the whole file. */
 	readonly text: string;
 	readonly claims: DocumentClaims;

@@ -1,23 +1,9 @@
-import {
-	type Alias,
-	type Document,
-	isAlias,
-	isMap,
-	isNode,
-	isScalar,
-	isSeq,
-	type Node,
-	type Pair,
-	parseAllDocuments,
-	visit,
-	type YAMLMap,
-} from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseAllDocuments, visit } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import { maskTemplates } from '../yaml-templates.ts';
 import { readTokens } from '../yaml-tokens.ts';
 import { YAML_OPTIONS } from '../yaml-value.ts';
-import { type InnerText, lines } from './inner-text.ts';
 
 /** A YAML file that is not Flink's own: manifests, Compose, Helm values. */
 export interface YamlFile {
@@ -87,18 +73,6 @@ export function textAt(root: unknown, ...path: readonly string[]): string | unde
 export function itemsAt(root: unknown, ...path: readonly string[]): readonly unknown[] {
 	const node = nodeAt(root, ...path);
 	return isSeq(node) ? node.items : [];
-}
-
-/** A map's own text, to be read as a document: whole lines of a block map, of a flow map what stands between its braces with them. */
-export function mapText(text: string, map: YAMLMap): InnerText | undefined {
-	const [from, to] = map.range ?? [];
-	if (from === undefined || to === undefined) return undefined;
-	if (map.flow === true) return { start: from, text: text.slice(from, to), encode: (written) => written };
-	const start = text.lastIndexOf('\n', from - 1) + 1;
-	const indent = text.slice(start, from);
-	if (!/^ *$/.test(indent)) return undefined;
-	const lineEnd = to > start && text.charAt(to - 1) === '\n' ? to : text.indexOf('\n', to) + 1;
-	return lines(text, start, lineEnd === 0 ? text.length : lineEnd, indent);
 }
 
 /** A pair's span: its key and, if it has a place, its value without trailing blanks. */

@@ -4,7 +4,7 @@ import type { Range } from '../../model/range.ts';
 export const END = 0;
 export const TAB = 9;
 export const LINE_FEED = 10;
-export const CARRIAGE_RETURN = 13;
+const CARRIAGE_RETURN = 13;
 export const SPACE = 32;
 
 /** A blank, a tab, a line's end or the text's. */

@@ -13,7 +13,7 @@ const NO_CONTENT: readonly TokenKind[] = ['document-start', 'document-end', 'end
 const YAML_TAGS = 'tag:yaml.org,2002:';
 
 /** A YAML text as Flink reads it: nodes of the `yaml` package, made by a reader as strict and as lenient as Flink's. */
-export interface FlinkYaml {
+interface FlinkYaml {
 	/** The root; null where the text holds none. Where reading ended early it is what was read. */
 	readonly contents: Node | null;
 	readonly comments: readonly Comment[];

@@ -24,7 +24,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** A plain scalar, and whether a line break was read behind it: a key may follow then. */
-export interface PlainScalar {
+interface PlainScalar {
 	readonly token: Token;
 	readonly broke: boolean;
 }

@@ -28,7 +28,7 @@ interface PossibleKey {
 }
 
 /** The tokens of a YAML text up to where Flink's reader gives up, if it does. */
-export interface Scan {
+interface Scan {
 	readonly tokens: readonly Token[];
 	readonly comments: readonly Comment[];
 	readonly failure?: Unreadable;

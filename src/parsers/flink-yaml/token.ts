@@ -23,7 +23,7 @@ export type TokenKind =
 	| 'end';
 
 /** How a scalar is written, in the `yaml` package's words. */
-export type ScalarStyle = 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE' | 'BLOCK_LITERAL' | 'BLOCK_FOLDED';
+type ScalarStyle = 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE' | 'BLOCK_LITERAL' | 'BLOCK_FOLDED';
 
 /** One token, with its offsets. */
 export interface Token {

@@ -21,13 +21,13 @@ const ARRIVALS = [
 ];
 
 /** A place where an environment is obtained. */
-export interface Acquisition {
+interface Acquisition {
 	readonly call: Call;
 	readonly kind: 'cluster' | 'local';
 }
 
 /** A variable, field or parameter that holds an environment or a configuration object. */
-export interface HandleVariable {
+interface HandleVariable {
 	readonly declaration: Declaration;
 	readonly kind: HandleKind;
 }

@@ -5,7 +5,7 @@ import { argumentsOf, bare, callOf, constructedType, lastName } from './syntax.t
 import type { Values } from './values.ts';
 
 /** An option that an object given to a setter states. */
-export interface CompositePart {
+interface CompositePart {
 	readonly key: string;
 	readonly value: Value;
 	/** The expression that holds the value. */

@@ -18,7 +18,7 @@ export interface Arrival {
 }
 
 /** One Configuration object as it travels through the file: the variables and methods that stand for it, and where it ends up. */
-export interface Travel {
+interface Travel {
 	readonly arrivals: Arrival[];
 	/** Calls that hand it to code this file does not hold. */
 	readonly escapes: JavaNode[];
@@ -29,7 +29,7 @@ export interface Travel {
 }
 
 /** An expression that makes a Configuration, and whether the file shows what it holds. */
-export interface Creation {
+interface Creation {
 	readonly node: JavaNode;
 	readonly seen: boolean;
 }

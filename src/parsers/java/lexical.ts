@@ -1,7 +1,7 @@
 import type { Comment } from '../../model/document.ts';
 
 /** What a text holds without its syntax: comments, and the names that start with a capital outside comments and strings. */
-export interface LexicalReading {
+interface LexicalReading {
 	/** Line comments without their slashes. */
 	readonly comments: readonly Comment[];
 	/** Names of types as mentioned; constants and enum names are among them. */

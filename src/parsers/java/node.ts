@@ -2,7 +2,7 @@ import type { Language, Node } from 'web-tree-sitter';
 import type { Range } from '../../model/range.ts';
 
 /** Whether the tree that nodes belong to can still be read. */
-export interface TreeLife {
+interface TreeLife {
 	readonly text: string;
 	readonly kinds: NodeKinds;
 	open: boolean;

@@ -9,7 +9,7 @@ export interface Chain {
 }
 
 /** Where the value of an expression goes. */
-export type Destination =
+type Destination =
 	/** It is a statement of its own, or the next method is called on it. */
 	| { readonly kind: 'consumed' }
 	/** A variable's declarator, or what an assignment writes. */

@@ -159,6 +159,3 @@ export const setters: Readonly<Partial<Record<HandleKind, Readonly<Record<string
 
 /** The setters whose argument is an object that states several options: src/parsers/java/composites.ts reads them. */
 export const COMPOSITE_SETTERS = ['setStateBackend', 'setRestartStrategy', 'setCheckpointStorage'] as const;
-
-/** The setters that write no option flint knows: global parameters, and settings without a public key. */
-export const SETTERS_WITHOUT_OPTION = ['setGlobalJobParameters', 'setDefaultInputDependencyConstraint', 'setExecutionMode'] as const;

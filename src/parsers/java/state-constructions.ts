@@ -3,7 +3,7 @@ import type { JavaSource } from './source.ts';
 import { constructedType } from './syntax.ts';
 
 /** A `new Name(…)` of a file. */
-export interface Construction {
+interface Construction {
 	readonly node: JavaNode;
 	/** The simple name of the class. */
 	readonly name: string;

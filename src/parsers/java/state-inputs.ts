@@ -6,7 +6,7 @@ import { Keys } from './state-keys.ts';
 import { bare, type Call, callOf, enclosingType, simpleTypeName } from './syntax.ts';
 
 /** What is evident of the records that reach a function: they end, or they have few keys. */
-export type Input = 'bounded' | 'few-keys' | 'open';
+type Input = 'bounded' | 'few-keys' | 'open';
 
 /** Methods of streams that apply a function with state. */
 const APPLYING: ReadonlySet<string> = new Set(['process', 'map', 'flatMap', 'filter']);

@@ -19,7 +19,7 @@ export type StreamKind =
  * Whether a method's operator keeps state: always, never, as its function does, or unknown.
  * Source: the operator classes in the source jars of Flink 1.13 to 2.3.
  */
-export type Keeping = 'always' | 'never' | 'by-function' | 'unknown';
+type Keeping = 'always' | 'never' | 'by-function' | 'unknown';
 
 /** A method that adds an operator. */
 export interface OperatorMethod {

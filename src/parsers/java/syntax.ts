@@ -115,7 +115,7 @@ export function enclosingNamedType(node: JavaNode): JavaNode | undefined {
 }
 
 /** The body of a type: its `class_body` or kin; an anonymous class is its own body. */
-export function bodyOf(type: JavaNode): JavaNode | undefined {
+function bodyOf(type: JavaNode): JavaNode | undefined {
 	return type.type === 'class_body' ? type : type.field('body');
 }
 

@@ -22,7 +22,7 @@ import type { Types } from './types.ts';
 const DEEPEST = 200;
 
 /** What the evaluation asks of the rest of the file. */
-export interface Surroundings {
+interface Surroundings {
 	/** Whether a condition only holds in a local run, or only outside one. */
 	readonly implied: (condition: JavaNode, truth: boolean) => 'local' | 'production' | 'other';
 	/** The argument that the only call of a private method gives to a parameter. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../model/range.ts';
 
 /** An entry of a `.properties` file. */
-export interface PropertiesEntry {
+interface PropertiesEntry {
 	readonly key: string;
 	readonly value: string;
 	readonly keyRange: Range;
@@ -9,7 +9,7 @@ export interface PropertiesEntry {
 	readonly valueRange: Range;
 }
 
-export interface PropertiesComment {
+interface PropertiesComment {
 	readonly range: Range;
 	readonly text: string;
 }

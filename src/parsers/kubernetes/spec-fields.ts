@@ -1,5 +1,5 @@
 /** How the value of a field becomes an option's text. */
-export type Reading = 'text' | 'memory' | 'present' | 'names';
+type Reading = 'text' | 'memory' | 'present' | 'names';
 
 /** A field of a resource, by its path below the resource's root, with the key it states. */
 export interface SpecField {

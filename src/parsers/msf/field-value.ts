@@ -4,7 +4,7 @@ import type { JsonNode } from './json-text.ts';
 import type { Field } from './shapes.ts';
 
 /** A field's value, and whether it was written as a text where AWS expects a boolean or a number. */
-export interface FieldReading {
+interface FieldReading {
 	readonly value: Value;
 	readonly quoted: boolean;
 }

@@ -6,7 +6,7 @@ import type { Range } from '../../model/range.ts';
 export type JsonNode = Node;
 
 /** A JSON text as far as it can be read. */
-export interface JsonText {
+interface JsonText {
 	readonly root: JsonNode | undefined;
 	/** Where it stops being JSON, first place only: one slip makes many. */
 	readonly problem: ParseProblem | undefined;

@@ -4,7 +4,7 @@ import { platformFields } from '../../catalog/platform-fields.ts';
 export type Shape = 'create' | 'update' | 'describe';
 
 /** One name in the spellings of CreateApplication, UpdateApplication and DescribeApplication. */
-export type Spellings = Readonly<Record<Shape, string>>;
+type Spellings = Readonly<Record<Shape, string>>;
 
 /** An object of the API that holds fields or other containers. `request` is the input itself, or `ApplicationDetail`. */
 export type ContainerId =
@@ -42,7 +42,7 @@ function irregular(id: ContainerId, parent: ContainerId, create: string, update:
 }
 
 /** Every container flint looks into. Source: the service's API model. */
-export const containers: readonly Container[] = [
+const containers: readonly Container[] = [
 	suffixed('application', 'request', 'ApplicationConfiguration'),
 	suffixed('flink', 'application', 'FlinkApplicationConfiguration'),
 	suffixed('checkpoint', 'flink', 'CheckpointConfiguration'),
@@ -67,7 +67,7 @@ export const containers: readonly Container[] = [
 ];
 
 /** How a field's JSON value is read: `milliseconds` and `count` are whole numbers. */
-export type FieldType = 'boolean' | 'count' | 'milliseconds' | 'enum' | 'text';
+type FieldType = 'boolean' | 'count' | 'milliseconds' | 'enum' | 'text';
 
 /** A field of the API that states a setting. */
 export interface Field {

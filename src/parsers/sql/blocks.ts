@@ -46,7 +46,7 @@ export interface Block {
 }
 
 /** The SELECTs of a query. */
-export interface Blocks {
+interface Blocks {
 	readonly blocks: readonly Block[];
 	readonly hints: ReadonlySet<string>;
 	readonly windowed: boolean;

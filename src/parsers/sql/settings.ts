@@ -10,7 +10,7 @@ const PLAIN = /^(SET\s+([^'"`\s=]+))\s*=\s*(?:'([^']*)'|([^\s']+))$/i;
 const RESET = /^RESET(?:\s+'?([^'\s]+)'?)?$/i;
 
 /** What a script sets, and what it sets twice. */
-export interface ScriptSettings {
+interface ScriptSettings {
 	readonly settings: readonly Setting[];
 	readonly notes: readonly ReadingNote[];
 }

@@ -11,7 +11,7 @@ export interface Token extends Range {
 }
 
 /** A script taken apart. */
-export interface Tokens {
+interface Tokens {
 	readonly tokens: readonly Token[];
 	readonly comments: readonly Comment[];
 	/** A quote or comment that is never closed begins here. */

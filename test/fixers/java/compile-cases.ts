@@ -4,9 +4,9 @@ import { readGrammar } from '../../../src/assets.ts';
 import { javaEditor } from '../../../src/fixers/java-editor.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
-import { equivalentOf } from '../../../src/model/job.ts';
+import type { DeprecatedCallFact, EquivalentCall } from '../../../src/model/job.ts';
 import type { TypedValue } from '../../../src/model/value.ts';
-import type { FlinkVersion } from '../../../src/model/version.ts';
+import { atLeast, FLINK_VERSIONS, type FlinkVersion } from '../../../src/model/version.ts';
 import { loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
 import { parseJava } from '../../../src/parsers/java/java-parser.ts';
 import { applyEdits } from '../text-edits.ts';
@@ -92,4 +92,12 @@ function editsOf(document: ConfigDocument, step: Step, version: FlinkVersion): r
 	);
 	if (setting === undefined) return undefined;
 	return 'set' in step ? javaEditor.setValue(document, setting, step.value) : javaEditor.remove(document, setting);
+}
+
+/** The newest call of a Flink version that can stand for a deprecated one; of an unknown version one that every minor has. */
+function equivalentOf(call: DeprecatedCallFact, version: FlinkVersion | undefined): EquivalentCall | undefined {
+	return call.equivalents.find(({ from, to }) => {
+		if (version === undefined) return from === FLINK_VERSIONS[0] && to === undefined;
+		return atLeast(version, from) && (to === undefined || atLeast(to, version));
+	});
 }
