@@ -6,7 +6,7 @@ import type { FlinkVersion } from '../model/version.ts';
 import { isEntry, Statements } from './statements.ts';
 
 /** Two statements of one option by different names, of which Flink reads the winner first, with different values. */
-interface AliasConflict {
+export interface AliasConflict {
 	readonly option: Option;
 	readonly loser: Setting;
 	readonly winner: Setting;
