@@ -33,7 +33,9 @@ function planChange(application: Application, change: Change, editors: Editors):
 		case 'removeSetting':
 			return edit(application, change.setting, editors, (editor, document) => editor.remove(document, change.setting));
 		case 'renameKey':
-			return edit(application, change.setting, editors, (editor, document) => editor.rename(document, change.setting, change.key));
+			return edit(application, change.setting, editors, (editor, document) =>
+				forbidden(application, document, change.key) ? undefined : editor.rename(document, change.setting, change.key),
+			);
 		case 'restateValue':
 			return edit(application, change.setting, editors, (_editor, document) =>
 				change.setting.valueRange === undefined ? undefined : respelled(document, change.setting.valueRange, change.text),
@@ -60,7 +62,9 @@ function planChange(application: Application, change: Change, editors: Editors):
 		case 'setDependency':
 			return edit(application, wholly(change.file), editors, (editor, document) => editor.setDependency?.(document, change));
 		case 'addResource':
-			return edit(application, wholly(change.file), editors, (editor, document) => editor.addResource?.(document, change));
+			return edit(application, { file: change.file, range: change.beside }, editors, (editor, document) =>
+				editor.addResource?.(document, change),
+			);
 		case 'restoreLine':
 			return restoreLine(application, change);
 		case 'convertFile':

@@ -151,7 +151,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		sets: [],
 	},
 	'alias-shadowed': {
-		reports: ['execution.checkpointing.dir', 'state.backend.type'],
+		reports: ['execution.checkpointing.dir', 'execution.checkpointing.savepoint-dir', 'state.backend.type'],
 		sets: [],
 	},
 	'diagnostics-left-on': {

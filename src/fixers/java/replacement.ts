@@ -35,15 +35,24 @@ function withArgument(source: JavaSource, setting: Setting, value: TypedValue): 
 	return argumentsOf(node).length === 0 ? [insertion(source, node.end - 1, String(value.value))] : undefined;
 }
 
-/** Gives an entry another key, where its key is a string literal. */
+/** Gives an entry another key, where its key is a string literal: the name itself, or what the call is given first. */
 export function renamed(source: JavaSource, setting: Setting, key: string): readonly TextEdit[] | undefined {
-	const literal = source.leavesAt([setting.nameRange.start])[0];
-	for (let node = literal; node !== undefined && node.start >= setting.nameRange.start - 1; node = node.parent) {
-		if (node.type !== 'string_literal') continue;
-		if (!node.text.startsWith('"') || node.text.startsWith('"""')) return undefined;
-		return [edit(source, { start: node.start + 1, end: node.end - 1 }, key)];
+	const literal = literalAt(source, setting.nameRange) ?? keyGiven(source, setting);
+	if (literal === undefined || !literal.text.startsWith('"') || literal.text.startsWith('"""')) return undefined;
+	return [edit(source, { start: literal.start + 1, end: literal.end - 1 }, key)];
+}
+
+function literalAt(source: JavaSource, { start }: Range): JavaNode | undefined {
+	for (let node = source.leavesAt([start])[0]; node !== undefined && node.start >= start - 1; node = node.parent) {
+		if (node.type === 'string_literal') return node;
 	}
 	return undefined;
+}
+
+function keyGiven(source: JavaSource, setting: Setting): JavaNode | undefined {
+	const call = statedBy(source, setting);
+	const first = call === undefined ? undefined : argumentsOf(call)[0];
+	return first?.type === 'string_literal' && first.text === JSON.stringify(setting.key) ? first : undefined;
 }
 
 /** The expression that fills a range exactly. */

@@ -1,6 +1,7 @@
-import { defineRule } from '../../model/finding.ts';
+import { defineRule, type Fix } from '../../model/finding.ts';
 import { isHigherLayer } from '../../model/setting.ts';
-import { aliasConflicts } from '../aliases.ts';
+import { type AliasConflict, aliasConflicts } from '../aliases.ts';
+import { Statements } from '../statements.ts';
 
 /** What should override a lower layer says the option by an old name, and the lower layer says it by the new one. */
 export const aliasShadowed = defineRule({
@@ -9,12 +10,12 @@ export const aliasShadowed = defineRule({
 		summary: 'A statement that should override another loses to it, because it uses an old name of the option.',
 		category: 'configuration',
 		severity: 'warning',
-		fixes: [],
+		fixes: ['unsafe'],
 		messages: {
 			shadowed: {
 				what: '`{old}` does not override `{key}`, the new name of the same option in a lower layer',
 				why: 'Flink merges layers by the names as they are written, and reads the new name first afterwards',
-				do: 'write `{key}` here as well',
+				do: 'write `{key}` here as well, or remove this one if the lower layer is right',
 			},
 			depends: {
 				what: '`{old}` overrides `{key}`, the new name of the same option in a lower layer, only where Flink is too old to know that name',
@@ -28,7 +29,9 @@ export const aliasShadowed = defineRule({
 		],
 	},
 	*check(application) {
-		for (const { loser, winner, option, sure } of aliasConflicts(application)) {
+		const statements = new Statements(application.config);
+		for (const conflict of aliasConflicts(application)) {
+			const { loser, winner, option, sure } = conflict;
 			if (!isHigherLayer(loser, winner)) continue;
 			yield {
 				message: sure ? 'shadowed' : 'depends',
@@ -37,7 +40,20 @@ export const aliasShadowed = defineRule({
 				severity: sure ? 'warning' : 'info',
 				option: option.key,
 				related: [{ place: application.config.place(winner), message: sure ? 'this one holds' : 'the new name stands here' }],
+				fix: sure ? rename(conflict, statements) : undefined,
 			};
 		}
 	},
 });
+
+/** The value that holds changes, and with it what a running job restores from or is kept in: never safe. */
+function rename({ loser, winner }: AliasConflict, statements: Statements): Fix | undefined {
+	const beside = statements.inFile(loser.file, winner.key);
+	if (beside !== undefined && beside !== winner) return undefined;
+	return {
+		title: `rename it to \`${winner.key}\``,
+		applicability: 'unsafe',
+		decide: 'what stands here takes effect, instead of the value that has held until now',
+		changes: [{ kind: 'renameKey', setting: loser, key: winner.key }],
+	};
+}
