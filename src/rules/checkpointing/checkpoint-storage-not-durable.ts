@@ -1,7 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { checkpointStorage } from '../../model/checkpoint-storage.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, isBatch } from '../../model/recovery.ts';
+import type { Setting } from '../../model/setting.ts';
 import { atLeast } from '../../model/version.ts';
 
 const DIR = 'execution.checkpointing.dir';
@@ -27,6 +28,11 @@ export const checkpointStorageNotDurable = defineRule({
 				why: 'they are lost with the JobManager, and a state over 5 MiB fails the checkpoint',
 				do: 'remove it and set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
 			},
+			inCode: {
+				what: "checkpoints that a job's code takes are kept in the memory of the JobManager: `execution.checkpointing.storage` is `jobmanager`",
+				why: 'they are lost with the JobManager, and a state over 5 MiB fails the checkpoint, unless the code chooses another storage',
+				do: 'remove it and set `{key}` to a directory on S3, GCS, Azure, OSS or HDFS',
+			},
 			unused: {
 				what: 'checkpoints pass through the memory of the JobManager: `execution.checkpointing.storage` is `jobmanager`',
 				why: 'its heap holds all of them, and a state over 5 MiB fails the checkpoint; only what fits reaches the directory (up to Flink 1.18 the directory of a configuration file wins)',
@@ -46,8 +52,13 @@ export const checkpointStorageNotDurable = defineRule({
 	},
 	*check(application) {
 		const { config, job } = application;
-		if (application.platform === 'msf' || checkpointing(application) !== 'on') return;
+		if (application.platform === 'msf') return;
 		const key = config.catalogue.keyToWrite(config.get(DIR).option, application.version?.version) ?? DIR;
+		if (checkpointing(application) !== 'on') {
+			const stated = chosenForCode(application);
+			if (stated !== undefined) yield { message: 'inCode', data: { key }, at: config.place(stated), severity: 'warning', option: STORAGE };
+			return;
+		}
 		const severity = job.seen && !job.stateful && job.sinks.length === 0 ? ('info' as const) : undefined;
 		const storage = config.setting(STORAGE);
 		const directory = config.setting(DIR);
@@ -82,4 +93,14 @@ function storesItself(application: Application): boolean {
 	const { config, version } = application;
 	if (config.name(BACKEND) !== 'jobmanager' || (version !== undefined && atLeast(version.version, '2.0'))) return false;
 	return checkpointStorage(application) === 'jobmanager';
+}
+
+/** The cluster's choice of the JobManager's memory, which is nobody's default to write, where the interval is left to code that is not seen. */
+function chosenForCode(application: Application): Setting | undefined {
+	const { config } = application;
+	const stated = config.setting(STORAGE);
+	if (stated === undefined || stated.layer === 'program' || stated.layer === 'table') return undefined;
+	if (config.visibility.program || config.setting(DIR) !== undefined || config.setting(INTERVAL) !== undefined) return undefined;
+	if (isBatch(application) || config.name(STORAGE) !== 'jobmanager') return undefined;
+	return checkpointStorage(application) === 'jobmanager' ? stated : undefined;
 }
