@@ -5,10 +5,10 @@ import type { Value } from '../model/value.ts';
 import { readValue, templateIn } from '../model/value-syntax.ts';
 import { type ConfLine, isFlinkConfTree } from '../parsers/conf-lines.ts';
 import { parseConfigYaml } from '../parsers/config-yaml.ts';
-import { isSecret, optionOf } from '../parsers/flink-keys.ts';
-import { recogniseConfiguration } from '../parsers/flink-yaml-recognition.ts';
-import { resolvePlain } from '../parsers/yaml-scalar.ts';
-import { readYamlText } from '../parsers/yaml-value.ts';
+import { isSecret, optionOf } from '../parsers/keys/flink-keys.ts';
+import { recogniseConfiguration } from '../parsers/keys/recognition.ts';
+import { resolvePlain } from '../parsers/yaml/scalar.ts';
+import { readYamlText } from '../parsers/yaml/value.ts';
 import type { Conversion } from './editor.ts';
 import { plainOrQuoted } from './yaml-text.ts';
 

@@ -4,7 +4,7 @@ import type { TextEdit } from '../model/finding.ts';
 import type { Setting } from '../model/setting.ts';
 import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
 import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
-import { nodeRange } from '../parsers/yaml-nodes.ts';
+import { nodeRange } from '../parsers/yaml/nodes.ts';
 import { asLine, lineBreak, lineStart, nextLine, separatorOf } from './line-layout.ts';
 import { yamlKey } from './yaml-text.ts';
 

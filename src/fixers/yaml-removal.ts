@@ -4,7 +4,7 @@ import type { TextEdit } from '../model/finding.ts';
 import type { Range } from '../model/range.ts';
 import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
 import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
-import { nodeRange } from '../parsers/yaml-nodes.ts';
+import { nodeRange } from '../parsers/yaml/nodes.ts';
 import { lineStart, wholeLines } from './line-layout.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import type { OptionType } from '../model/value.ts';
 import type { ConfLine, FlinkConfTree } from './conf-lines.ts';
-import { isOption, isSecret, keyEvidence, optionOf } from './flink-keys.ts';
+import { isOption, isSecret, keyEvidence, optionOf } from './keys/flink-keys.ts';
 
 type Meant = { readonly key: string; readonly text: string };
 

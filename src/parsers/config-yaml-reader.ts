@@ -7,13 +7,13 @@ import type { Setting } from '../model/setting.ts';
 import { known, number, type Value } from '../model/value.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { type Surprise, surprisingType } from './config-yaml-notes.ts';
-import { optionOf, typedValue } from './flink-keys.ts';
 import { DEEPEST, TOO_DEEP } from './flink-yaml/scanner.ts';
-import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml-nodes.ts';
-import { isNullNode, readYamlFloat, resolveScalar } from './yaml-scalar.ts';
-import type { YamlSource } from './yaml-source.ts';
+import { optionOf, typedValue } from './keys/flink-keys.ts';
+import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml/nodes.ts';
+import { isNullNode, readYamlFloat, resolveScalar } from './yaml/scalar.ts';
+import type { YamlSource } from './yaml/source.ts';
+import { listValue, readYamlText } from './yaml/value.ts';
 import { MASK } from './yaml-templates.ts';
-import { listValue, readYamlText } from './yaml-value.ts';
 
 /** A section or setting of a config.yaml, for its editor. */
 export interface YamlEntry {

@@ -4,11 +4,11 @@ import type { Range } from '../model/range.ts';
 import type { Setting } from '../model/setting.ts';
 import { configYamlNotes } from './config-yaml-notes.ts';
 import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
-import { isSecret, keyEvidence } from './flink-keys.ts';
 import { TOO_DEEP } from './flink-yaml/scanner.ts';
-import { NOT_TEXT } from './not-text.ts';
-import { statementFinder } from './statement-finder.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { isSecret, keyEvidence } from './keys/flink-keys.ts';
+import { NOT_TEXT } from './text/not-text.ts';
+import { statementFinder } from './text/statement-finder.ts';
+import { readYaml, type YamlSource } from './yaml/source.ts';
 
 /** The tree of a config.yaml. */
 export interface ConfigYamlTree {

@@ -4,8 +4,8 @@ import type { Setting } from '../model/setting.ts';
 import { templateIn } from '../model/value-syntax.ts';
 import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt } from './conf-lines.ts';
 import { confNotes } from './conf-notes.ts';
-import { isSecret, keyEvidence, typedValue } from './flink-keys.ts';
-import { notText } from './not-text.ts';
+import { isSecret, keyEvidence, typedValue } from './keys/flink-keys.ts';
+import { notText } from './text/not-text.ts';
 import { maskTemplates } from './yaml-templates.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
-import { secretLines } from '../parsers/secret-lines.ts';
+import { secretLines } from '../parsers/keys/secret-lines.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';

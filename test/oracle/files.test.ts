@@ -5,7 +5,7 @@ import type { OptionType, Value } from '../../src/model/value.ts';
 import { readValue } from '../../src/model/value-syntax.ts';
 import { parseConfigYaml } from '../../src/parsers/config-yaml.ts';
 import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
-import { readYamlText } from '../../src/parsers/yaml-value.ts';
+import { readYamlText } from '../../src/parsers/yaml/value.ts';
 import { corpusFile, type RecordedFile, recorded, recordedVersions } from './recorded.ts';
 
 const KINDS = { legacy: parseFlinkConf, standard: parseConfigYaml } as const;

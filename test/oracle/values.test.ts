@@ -23,7 +23,7 @@ function optionType(name: string): OptionType {
 for (const version of recordedVersions()) {
 	const answers = recorded<RecordedValues>(version, 'values');
 	for (const [type, cases] of Object.entries(answers?.legacy ?? answers?.standard ?? {})) {
-		// What YAML adds to lists and maps is compared in test/parsers/yaml-value.test.ts.
+		// What YAML adds to lists and maps is compared in test/parsers/yaml/value.test.ts.
 		if (answers?.legacy === undefined && /^(?:list|map)/.test(type)) continue;
 		if (Object.values(cases).every((answer) => answer.noSuchEnum === true)) continue;
 		describe(`Flink ${version} reads ${type}`, () => {

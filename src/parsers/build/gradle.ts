@@ -1,6 +1,6 @@
 import type { Comment, ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { type StatedVersion, statedVersion } from '../stated-version.ts';
+import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 import { isFlinkArtifact, isMsfArtifact, isVersionProperty } from './flink-artifacts.ts';
 
 /** A quoted text of the build. */

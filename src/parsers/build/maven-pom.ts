@@ -1,6 +1,6 @@
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { type StatedVersion, statedVersion } from '../stated-version.ts';
+import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 import { isFlinkArtifact, isMsfArtifact, isVersionProperty } from './flink-artifacts.ts';
 import { atPath, childNamed, type XmlElement, XmlReader } from './xml.ts';
 

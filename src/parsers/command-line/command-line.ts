@@ -1,8 +1,8 @@
 import type { Parse } from '../../model/document.ts';
 import { argumentsPart } from '../embedded/dynamic-arguments.ts';
 import { fileOf } from '../embedded/embed.ts';
-import { hashComments } from '../hash-comments.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { hashComments } from '../text/hash-comments.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 import { commandsIn } from './command.ts';
 
 /** Reads the commands of a shell script, Makefile or CI file that start Flink or submit a job: what their arguments set. */

@@ -4,7 +4,7 @@ import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-propertie
 import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { readYamlFile, textAt, type YamlFile } from '../embedded/yaml-file.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 import { type Service, servicesOf } from './service.ts';
 
 /** Reads a Compose file: each Flink cluster in it, from its services' FLINK_PROPERTIES and `-D` arguments. */

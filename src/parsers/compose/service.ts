@@ -5,7 +5,7 @@ import { versionOfImage } from '../docker/image.ts';
 import { type InnerText, without } from '../embedded/inner-text.ts';
 import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
-import type { StatedVersion } from '../stated-version.ts';
+import type { StatedVersion } from '../text/stated-version.ts';
 
 /** A Compose service, as far as Flink is concerned. */
 export interface Service {

@@ -1,8 +1,8 @@
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { decoded, type EscapeAt, type InnerText } from '../embedded/inner-text.ts';
-import { hashComments } from '../hash-comments.ts';
-import { lineAround } from '../statement-finder.ts';
+import { hashComments } from '../text/hash-comments.ts';
+import { lineAround } from '../text/statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 import { versionOfImage } from './image.ts';
 

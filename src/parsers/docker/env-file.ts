@@ -1,8 +1,8 @@
 import type { Parse } from '../../model/document.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { doubleQuoted, type InnerText, oneLine } from '../embedded/inner-text.ts';
-import { hashComments } from '../hash-comments.ts';
-import { lineAround } from '../statement-finder.ts';
+import { hashComments } from '../text/hash-comments.ts';
+import { lineAround } from '../text/statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 
 const VARIABLE = /^[ \t\ufeff]*(?:export[ \t]+)?FLINK_PROPERTIES[ \t]*=[ \t]*/gm;

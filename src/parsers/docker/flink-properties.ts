@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts';
 import { atLeast, type FlinkVersion } from '../../model/version.ts';
 import { type ConfLine, confLines, trimmed } from '../conf-lines.ts';
 import { documentOfLines, parseFlinkConf } from '../flink-conf.ts';
-import { typedValue } from '../flink-keys.ts';
+import { typedValue } from '../keys/flink-keys.ts';
 
 /**
  * What the official images state in their own configuration file, below FLINK_PROPERTIES: these options are never missing.

@@ -1,5 +1,5 @@
 import type { Range } from '../../model/range.ts';
-import { type StatedVersion, statedVersion } from '../stated-version.ts';
+import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 
 /**
  * The Flink version that an image's tag states: `flink:1.20.0-scala_2.12-java17`, `my/job:7-flink1.18`.

@@ -2,8 +2,8 @@ import type { ConfigDocument, DocumentClaims, Format } from '../../model/documen
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Word } from '../command-line/words.ts';
-import { isSecret, typedValue } from '../flink-keys.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { isSecret, typedValue } from '../keys/flink-keys.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 
 /** The settings that a command's `-Dkey=value` and `-D key=value` make, in the order in which they are given. */
 export function dynamicArguments(path: string, words: readonly Word[], flag = '-D'): readonly Setting[] {

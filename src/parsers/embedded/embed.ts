@@ -2,7 +2,7 @@ import type { ConfigDocument, DocumentClaims, Format } from '../../model/documen
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { typedValue } from '../flink-keys.ts';
+import { typedValue } from '../keys/flink-keys.ts';
 import type { InnerText } from './inner-text.ts';
 
 /** What the file around an embedded document knows about it. */

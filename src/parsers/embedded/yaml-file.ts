@@ -1,9 +1,9 @@
 import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseAllDocuments, visit } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
+import { readTokens } from '../yaml/tokens.ts';
+import { YAML_OPTIONS } from '../yaml/value.ts';
 import { maskTemplates } from '../yaml-templates.ts';
-import { readTokens } from '../yaml-tokens.ts';
-import { YAML_OPTIONS } from '../yaml-value.ts';
 
 /** A YAML file that is not Flink's own: manifests, Compose, Helm values. */
 export interface YamlFile {

@@ -1,6 +1,6 @@
 import { isScalar, type Node, type Pair, type Scalar, YAMLMap } from 'yaml';
 import type { ParseProblem } from '../../model/document.ts';
-import { resolveScalar } from '../yaml-scalar.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
 
 const YAML_TAGS = 'tag:yaml.org,2002:';
 /** The tags that Flink's reader makes something of, by what they may stand before. Source: snakeyaml-engine 2.6, CoreSchema and StandardConstructor. */

@@ -2,8 +2,8 @@ import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document
 import type { Setting } from '../../model/setting.ts';
 import { isConfigYamlTree } from '../config-yaml.ts';
 import { parseStringMap } from '../embedded/string-map.ts';
-import { isReadByFlink, isSecret, typedValue } from '../flink-keys.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { isReadByFlink, isSecret, typedValue } from '../keys/flink-keys.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 import { readProperties } from './properties-lines.ts';
 
 const CLAIMS: DocumentClaims = { role: 'submission', partial: true };

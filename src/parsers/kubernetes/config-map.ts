@@ -5,7 +5,7 @@ import { embed } from '../embedded/embed.ts';
 import { nodeAt, textAt } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { parseFlinkConf } from '../flink-conf.ts';
-import { recogniseConfiguration } from '../flink-yaml-recognition.ts';
+import { recogniseConfiguration } from '../keys/recognition.ts';
 import { MASK } from '../yaml-templates.ts';
 import type { Resource } from './resource.ts';
 import { configMapIdentity } from './workload.ts';

@@ -5,9 +5,9 @@ import { embed, fileOf } from '../embedded/embed.ts';
 import { followed, readYamlFile, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { parseFlinkConf } from '../flink-conf.ts';
-import { isReadByFlink, keyEvidence } from '../flink-keys.ts';
-import { recogniseConfiguration } from '../flink-yaml-recognition.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { isReadByFlink, keyEvidence } from '../keys/flink-keys.ts';
+import { recogniseConfiguration } from '../keys/recognition.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 import { optionMapPart } from './flink-configuration.ts';
 import { secretsIn } from './secrets.ts';
 

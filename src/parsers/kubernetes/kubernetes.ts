@@ -2,7 +2,7 @@ import { isMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
 import { followed, itemsAt, pairIn, readYamlFile, textAt } from '../embedded/yaml-file.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
 import { parseHelmValues } from './helm-values.ts';

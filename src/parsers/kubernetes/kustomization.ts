@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
-import { lineAround } from '../statement-finder.ts';
+import { lineAround } from '../text/statement-finder.ts';
 import { PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { configMapIdentity } from './workload.ts';

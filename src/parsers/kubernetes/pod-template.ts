@@ -2,8 +2,8 @@ import { isNode } from 'yaml';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
-import { typedValue } from '../flink-keys.ts';
-import { nodeRange } from '../yaml-nodes.ts';
+import { typedValue } from '../keys/flink-keys.ts';
+import { nodeRange } from '../yaml/nodes.ts';
 import { environmentValue, PodNode, volumeKinds } from './pod.ts';
 import type { Resource } from './resource.ts';
 

@@ -4,7 +4,7 @@ import { known, type Value } from '../../model/value.ts';
 import { templateIn } from '../../model/value-syntax.ts';
 import { followed, keyRange, mergedField, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
-import { typedValue } from '../flink-keys.ts';
+import { typedValue } from '../keys/flink-keys.ts';
 import { MASK } from '../yaml-templates.ts';
 import { kubernetesText } from './kubernetes-scalar.ts';
 import { memoryQuantity } from './quantity.ts';

@@ -2,7 +2,7 @@ import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import { isSensitiveKey, type Secret } from '../../model/secret.ts';
-import { statedVersion } from '../stated-version.ts';
+import { statedVersion } from '../text/stated-version.ts';
 import { gapIn } from './field-value.ts';
 import { type JsonNode, readJson } from './json-text.ts';
 import { readNotes } from './msf-notes.ts';

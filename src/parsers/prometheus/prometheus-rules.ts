@@ -3,7 +3,7 @@ import type { AlarmFacts } from '../../model/alarms.ts';
 import type { Parse } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import { itemsAt, nodeAt, readYamlFile, textAt, type YamlFile } from '../embedded/yaml-file.ts';
-import { statementFinder } from '../statement-finder.ts';
+import { statementFinder } from '../text/statement-finder.ts';
 
 /** A file's syntax tree, for its editor. */
 export class PrometheusRulesTree {

@@ -1,4 +1,4 @@
-import { keyEvidence } from '../flink-keys.ts';
+import { keyEvidence } from '../keys/flink-keys.ts';
 
 /** What only Flink's SQL says: options of tables and catalogs in quotes, watermarks, statement sets. */
 const OWN = /'connector(?:\.type)?'\s*=|\bWATERMARK\s+FOR\b|\b(?:EXECUTE|BEGIN)\s+STATEMENT\s+SET\b/i;

@@ -1,7 +1,7 @@
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { typedValue } from '../flink-keys.ts';
+import { typedValue } from '../keys/flink-keys.ts';
 import { runsJob, type Statement } from './statements.ts';
 import { isSymbol, isWord, type Token } from './tokens.ts';
 

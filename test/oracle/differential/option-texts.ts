@@ -1,7 +1,7 @@
 import { catalogue } from '../../../src/catalog/catalogue.ts';
 import type { Option } from '../../../src/model/option.ts';
 import type { FlinkVersion } from '../../../src/model/version.ts';
-import { readYamlText } from '../../../src/parsers/yaml-value.ts';
+import { readYamlText } from '../../../src/parsers/yaml/value.ts';
 import type { FlintReading } from './answers.ts';
 import type { FileKind } from './corpus.ts';
 import { plainReading } from './flint-answer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseConfiguration } from '../../src/parsers/flink-yaml-recognition.ts';
+import { recogniseConfiguration } from '../../../src/parsers/keys/recognition.ts';
 
 describe('what is Flink configuration', () => {
 	it.each([

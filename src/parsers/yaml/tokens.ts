@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml';
-import type { Comment, ParseProblem } from '../model/document.ts';
-import { NOT_TEXT } from './not-text.ts';
+import type { Comment, ParseProblem } from '../../model/document.ts';
+import { NOT_TEXT } from '../text/not-text.ts';
 
 /** What the tokens of a YAML text say before any tree is built. */
 interface YamlTokens {

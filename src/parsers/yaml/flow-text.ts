@@ -1,5 +1,5 @@
 import type { Scalar } from 'yaml';
-import { resolvePlain, resolveScalar } from './yaml-scalar.ts';
+import { resolvePlain, resolveScalar } from './scalar.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
 	'\0': '0',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OptionType } from '../../src/model/value.ts';
-import { readYamlText } from '../../src/parsers/yaml-value.ts';
-import { type RecordedValues, recorded, recordedVersions } from '../oracle/recorded.ts';
+import type { OptionType } from '../../../src/model/value.ts';
+import { readYamlText } from '../../../src/parsers/yaml/value.ts';
+import { type RecordedValues, recorded, recordedVersions } from '../../oracle/recorded.ts';
 
 describe.each(recordedVersions().filter((version) => recorded<RecordedValues>(version, 'values')?.standard !== undefined))(
 	'lists and maps after a config.yaml, Flink %s',

@@ -1,4 +1,4 @@
-import type { Range } from '../model/range.ts';
+import type { Range } from '../../model/range.ts';
 
 /** Finds the statement around an offset among statements in document order, else gives the line the offset stands on. */
 export function statementFinder(text: string, statements: readonly Range[]): (offset: number) => Range {

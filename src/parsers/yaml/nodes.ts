@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
-import type { Range } from '../model/range.ts';
-import { scalarFlowText } from './yaml-flow-text.ts';
-import { isNullNode, resolveScalar } from './yaml-scalar.ts';
+import type { Range } from '../../model/range.ts';
+import { scalarFlowText } from './flow-text.ts';
+import { isNullNode, resolveScalar } from './scalar.ts';
 
 /** Aliases may multiply a document; nobody writes more nodes than this by hand, and what does is an attack. */
 const MOST_ALIASED_NODES = 20_000;

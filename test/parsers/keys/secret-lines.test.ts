@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { secretLines } from '../../src/parsers/secret-lines.ts';
+import { secretLines } from '../../../src/parsers/keys/secret-lines.ts';
 
 const found = (text: string, known: readonly { start: number; end: number }[] = []): readonly string[] =>
 	secretLines('flink-conf', text, known).map(({ start, end }) => text.slice(start, end));

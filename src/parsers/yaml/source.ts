@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
-import type { Comment, ParseProblem } from '../model/document.ts';
-import { parseFlinkYaml } from './flink-yaml/parse.ts';
-import { maskTemplates } from './yaml-templates.ts';
-import { unprintable } from './yaml-tokens.ts';
+import type { Comment, ParseProblem } from '../../model/document.ts';
+import { parseFlinkYaml } from '../flink-yaml/parse.ts';
+import { maskTemplates } from '../yaml-templates.ts';
+import { unprintable } from './tokens.ts';
 
 /** The text of a config.yaml as Flink's loader takes it apart. */
 export interface YamlSource {

@@ -1,6 +1,6 @@
-import type { Format } from '../model/document.ts';
-import { overlaps, type Range } from '../model/range.ts';
-import type { Secret } from '../model/secret.ts';
+import type { Format } from '../../model/document.ts';
+import { overlaps, type Range } from '../../model/range.ts';
+import type { Secret } from '../../model/secret.ts';
 import { isSecret } from './flink-keys.ts';
 
 /** Formats that state a key and its value on one line. */

@@ -1,6 +1,6 @@
-import type { DocumentClaims } from '../model/document.ts';
-import type { Range } from '../model/range.ts';
-import { flinkVersion, isBeforeKnown } from '../model/version.ts';
+import type { DocumentClaims } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import { flinkVersion, isBeforeKnown } from '../../model/version.ts';
 
 /** What a written Flink version claims: a minor that flint knows, one before them, or nothing. */
 export type StatedVersion = Pick<DocumentClaims, 'flinkVersion' | 'earlierFlink'>;

@@ -1,9 +1,9 @@
 import { isMap, isSeq, type YAMLMap } from 'yaml';
-import { known, type OptionType, type Value } from '../model/value.ts';
-import { readItems, readValue, templateIn, type ValueContext } from '../model/value-syntax.ts';
-import { parseFlinkYaml } from './flink-yaml/parse.ts';
-import { AliasProblem, Anchors, itemTexts, nodeText } from './yaml-nodes.ts';
-import { isNullNode } from './yaml-scalar.ts';
+import { known, type OptionType, type Value } from '../../model/value.ts';
+import { readItems, readValue, templateIn, type ValueContext } from '../../model/value-syntax.ts';
+import { parseFlinkYaml } from '../flink-yaml/parse.ts';
+import { AliasProblem, Anchors, itemTexts, nodeText } from './nodes.ts';
+import { isNullNode } from './scalar.ts';
 
 /** The options under which flint reads YAML as Flink's loader does, as far as the two agree. */
 export const YAML_OPTIONS = {

@@ -1,4 +1,4 @@
-import type { Comment } from '../model/document.ts';
+import type { Comment } from '../../model/document.ts';
 
 /** The comments of a text whose lines are comments from a `#` on, where the line begins with it or a blank stands before it. */
 export function hashComments(text: string): readonly Comment[] {

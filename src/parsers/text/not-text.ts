@@ -1,4 +1,4 @@
-import type { ParseProblem } from '../model/document.ts';
+import type { ParseProblem } from '../../model/document.ts';
 
 /** The message of a file that holds NUL characters. */
 export const NOT_TEXT = 'the file is not text: it holds a NUL character';
