@@ -1,5 +1,6 @@
 import type { Absence } from '../model/absence.ts';
 import type { Application } from '../model/application.ts';
+import type { Change } from '../model/change.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
 import type { Place } from '../model/range.ts';
 import { upgradesWithoutState } from '../model/upgrade.ts';
@@ -44,7 +45,7 @@ export function settle(rule: Rule, report: Report, application: Application, lev
 		option: report.option,
 		symbol: report.symbol,
 		related: report.related ?? [],
-		fix: lower ? undefined : capped(report.fix, hazard(application, absence)),
+		fix: lower ? undefined : capped(report.fix, hazard(application, report)),
 	};
 }
 
@@ -69,13 +70,23 @@ function keyInForce(text: string, key: string | undefined, { config, version, pl
 }
 
 /** What makes every change of the application something to decide, whatever the rule says of it. */
-function hazard(application: Application, absence: Absence | undefined): string | undefined {
+function hazard(application: Application, { absence, fix }: Report): string | undefined {
 	// A setter in code would beat a configuration file that flint has not seen.
 	if (absence?.certainty === 'owner-over-unseen-file')
 		return "it would override the cluster's configuration file, which is not visible here";
+	if (
+		fix?.changes.some((change) => !keepsItsPlace(change, application)) === true &&
+		application.documents.some(({ writesUnseenKeys }) => writesUnseenKeys === true)
+	)
+		return 'a template writes keys beside it that are not visible here, and one of them may be this option';
 	return upgradesWithoutState(application)
 		? 'the operator restarts the job from an empty state, because its `upgradeMode` is `stateless`'
 		: undefined;
+}
+
+/** Whether a change gives a statement that surely decides another value, or the same one in other words. */
+function keepsItsPlace(change: Change, { config }: Application): boolean {
+	return change.kind === 'restateValue' || (change.kind === 'setOption' && config.known(change.key)?.setting !== undefined);
 }
 
 function capped(fix: Fix | undefined, why: string | undefined): Fix | undefined {

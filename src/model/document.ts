@@ -108,6 +108,8 @@ export interface ConfigDocument {
 	readonly problems: readonly ParseProblem[];
 	readonly comments: readonly Comment[];
 	readonly claims: DocumentClaims;
+	/** A template in it writes keys that are not seen: what a change states, or renames, may stand again beside it. */
+	readonly writesUnseenKeys?: true;
 	/** Where a finding about something missing is placed when nothing better is known: the first line that speaks of Flink. */
 	readonly anchor: Range;
 	/** Values that must never be printed. */

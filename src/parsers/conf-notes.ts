@@ -117,7 +117,8 @@ function duplicates(file: string, { settings }: FlinkConfTree): readonly Reading
 	for (const setting of settings.values()) {
 		const earlier = last.get(setting.key);
 		last.set(setting.key, setting);
-		if (earlier === undefined) continue;
+		// Of two branches of a template one is written.
+		if (earlier === undefined || setting.condition === 'sometimes') continue;
 		notes.push({
 			kind: 'duplicate',
 			file,

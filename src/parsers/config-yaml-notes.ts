@@ -32,7 +32,8 @@ export function duplicates(file: string, settings: readonly Setting[], failing: 
 	for (const setting of settings) {
 		const earlier = last.get(setting.key);
 		last.set(setting.key, setting);
-		if (earlier === undefined || failing) continue;
+		// Of two branches of a template one is written.
+		if (earlier === undefined || failing || setting.condition === 'sometimes') continue;
 		notes.push({
 			kind: 'duplicate',
 			file,

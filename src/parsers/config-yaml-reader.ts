@@ -9,6 +9,7 @@ import { templateIn } from '../model/value-syntax.ts';
 import { type Surprise, surprisingType } from './config-yaml-notes.ts';
 import { DEEPEST, TOO_DEEP } from './flink-yaml/scanner.ts';
 import { optionOf, typedValue } from './keys/flink-keys.ts';
+import { keysLike, type WrittenKeys } from './template-flow.ts';
 import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml/nodes.ts';
 import { isNullNode, readYamlFloat, resolveScalar } from './yaml/scalar.ts';
 import type { YamlSource } from './yaml/source.ts';
@@ -41,6 +42,8 @@ export class ConfigYamlReader {
 	readonly surprises = new Map<Setting, Surprise>();
 	/** Settings of map options whose value is a section: Flink holds each of its keys, not the option's own. */
 	readonly sections = new Set<Setting>();
+	/** What templates write in place of keys. */
+	readonly written: WrittenKeys[] = [];
 	private readonly anchors = new Anchors();
 	/** Where the text stops being YAML: what follows is guesswork. */
 	private readonly brokenFrom: number;
@@ -85,6 +88,7 @@ export class ConfigYamlReader {
 
 	private readPair(map: YAMLMap, pair: Pair, prefix: string, name: string, via: Range | undefined): void {
 		const key = `${prefix}${name}`;
+		if (templateIn(key) !== undefined || name.includes(MASK)) this.written.push(keysLike(key, (via ?? this.keyRange(pair)).start));
 		if (via === undefined) this.current = this.keyRange(pair);
 		const written = pair.value instanceof Object ? this.node(pair.value) : null;
 		const value = isAlias(written) ? this.follow(written) : written;

@@ -6,6 +6,7 @@ import { configYamlNotes } from './config-yaml-notes.ts';
 import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
 import { TOO_DEEP } from './flink-yaml/scanner.ts';
 import { isSecret, keyEvidence } from './keys/flink-keys.ts';
+import { Templated, templateFlow } from './template-flow.ts';
 import { NOT_TEXT } from './text/not-text.ts';
 import { statementFinder } from './text/statement-finder.ts';
 import { readYaml, type YamlSource } from './yaml/source.ts';
@@ -38,18 +39,28 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 	const root = isMap(contents) ? contents : undefined;
 	reader.readRoot(contents);
 	const problems = worthTelling([...source.problems, ...reader.problems]);
-	const tree: ConfigYamlTree = { source, root, entries: reader.entries, sections: reader.sections };
-	const { settings } = reader;
+	const templated = templatesAround(text, reader);
+	const settled = new Map(reader.settings.map((setting) => [setting, templated.settled(setting)]));
+	const settings = [...settled.values()];
+	const now = (setting: Setting): Setting => settled.get(setting) ?? setting;
+	const tree: ConfigYamlTree = {
+		source,
+		root,
+		entries: reader.entries.map((entry) => (entry.setting === undefined ? entry : { ...entry, setting: now(entry.setting) })),
+		sections: new Set([...reader.sections].map(now)),
+	};
+	const surprises = new Map([...reader.surprises].map(([setting, surprise]) => [now(setting), surprise]));
 	return {
 		path,
 		text,
 		format: 'config-yaml',
 		settings,
-		notes: configYamlNotes(path, settings, problems, reader.surprises),
+		notes: configYamlNotes(path, settings, problems, surprises),
 		problems,
 		comments: source.comments,
 		// What lines of template bring in is not seen.
-		claims: source.structural ? { partial: true } : {},
+		claims: source.structural || templated.writesKeys ? { partial: true } : {},
+		...(templated.writesKeys ? { writesUnseenKeys: true } : {}),
 		anchor: anchorOf(text, settings),
 		secrets: settings.filter((setting) => isSecret(setting.key)).map((setting) => setting.valueRange ?? setting.range),
 		statementAt: statementFinder(
@@ -58,6 +69,15 @@ export function parseConfigYaml(path: string, text: string): ConfigDocument {
 		),
 		tree,
 	};
+}
+
+/** What the templates of a text write beside its statements, and when these hold. */
+function templatesAround(text: string, { settings, written }: ConfigYamlReader): Templated {
+	const flow = templateFlow(text);
+	const starts = settings.map(({ range }) => range.start);
+	const ends = settings.map(({ range }) => range.end);
+	const within = { start: starts.reduce((a, b) => Math.min(a, b), text.length), end: ends.reduce((a, b) => Math.max(a, b), 0) };
+	return new Templated(flow, flow.lines, written, within);
 }
 
 /** Flink stops at the first problem anyway. */

@@ -5,6 +5,7 @@ import { templateIn } from '../model/value-syntax.ts';
 import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt } from './conf-lines.ts';
 import { confNotes } from './conf-notes.ts';
 import { isSecret, keyEvidence, typedValue } from './keys/flink-keys.ts';
+import { keysLike, Templated, templateFlow, type WrittenKeys } from './template-flow.ts';
 import { notText } from './text/not-text.ts';
 import { maskTemplates } from './yaml-templates.ts';
 
@@ -22,11 +23,13 @@ export function parseFlinkConf(path: string, text: string): ConfigDocument {
  * @param read the value that Flink reads for a key in a text
  */
 export function documentOfLines(path: string, text: string, lines: readonly ConfLine[], read: typeof typedValue): ConfigDocument {
-	const settings = new Map<ConfLine, Setting>();
+	const stated = new Map<ConfLine, Setting>();
 	for (const line of lines) {
 		const setting = settingOf(path, text, line, read);
-		if (setting !== undefined) settings.set(line, setting);
+		if (setting !== undefined) stated.set(line, setting);
 	}
+	const templated = templatesAround(text, lines, stated);
+	const settings = new Map([...stated].map(([line, setting]) => [line, templated.settled(setting)]));
 	const tree: FlinkConfTree = { lines, settings };
 	return {
 		path,
@@ -37,7 +40,8 @@ export function documentOfLines(path: string, text: string, lines: readonly Conf
 		problems: notText(text),
 		comments: lines.flatMap((line) => commentOf(text, line)),
 		// What lines of template bring in is not seen.
-		claims: maskTemplates(text).structural || lines.some((line) => bringsLines(text, line)) ? { partial: true } : {},
+		claims: maskTemplates(text).structural || templated.writesKeys ? { partial: true } : {},
+		...(templated.writesKeys ? { writesUnseenKeys: true } : {}),
 		anchor: anchorOf(tree),
 		secrets: secretsOf(tree),
 		statementAt: (offset) => {
@@ -53,6 +57,18 @@ const WHOLE_TEMPLATE = /^(?:[$#]\{[^{}]*\}|\$\w+|@[\w.-]+@|%\w+%)$/;
 
 function bringsLines(text: string, { content, pair }: ConfLine): boolean {
 	return pair === undefined && /[$#@%]/.test(text.charAt(content.start)) && WHOLE_TEMPLATE.test(text.slice(content.start, content.end));
+}
+
+/** What the templates of a text write beside its statements, and when these hold. */
+function templatesAround(text: string, lines: readonly ConfLine[], stated: ReadonlyMap<ConfLine, Setting>): Templated {
+	const flow = templateFlow(text);
+	const keys = lines.flatMap((line): readonly WrittenKeys[] => {
+		const offset = line.content.start;
+		if (bringsLines(text, line)) return [{ offset, beginning: '', ending: '' }];
+		return stated.has(line) || line.pair === undefined ? [] : [keysLike(text.slice(line.pair.key.start, line.pair.key.end), offset)];
+	});
+	const ranges = [...stated.values()].map(({ range }) => range);
+	return new Templated(flow, flow.lines, keys, { start: ranges[0]?.start ?? 0, end: ranges.at(-1)?.end ?? text.length });
 }
 
 function settingOf(path: string, text: string, line: ConfLine, read: typeof typedValue): Setting | undefined {

@@ -1,7 +1,7 @@
 /** A text in which templates are replaced by as many harmless characters, so that offsets stay. */
 interface MaskedText {
 	readonly text: string;
-	/** Some line holds nothing but a template (`{{- if … }}`): which lines the result has is not known. */
+	/** Some line holds nothing but a template (`{{- if … }}`), or a value's writes a map: which lines the result has is not known. */
 	readonly structural: boolean;
 }
 
@@ -24,11 +24,26 @@ export function maskTemplates(text: string): MaskedText {
 	const masked = text.replace(/[^\r\n]+/g, (line) => {
 		if (line.length > LONGEST_LINE || !COULD_BE_TEMPLATE.test(line)) return line;
 		if (/^[ \t]*(?:#|$)/.test(line) && !/^[ \t]*#\{/.test(line)) return line;
-		if (/^\ufeff?[ \t]*(?:(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>)[ \t]*)+$/.test(line)) {
+		if (isTemplateAlone(line)) {
 			structural = true;
 			return '\n'.repeat(line.length);
 		}
-		return line.replace(TEMPLATES, (template) => MASK.repeat(template.length));
+		return line.replace(TEMPLATES, (template) => {
+			if (writesStructure(template)) structural = true;
+			return MASK.repeat(template.length);
+		});
 	});
 	return { text: masked, structural };
+}
+
+/** Whether an inline template may write more than one value: a map, or lines. */
+function writesStructure(template: string): boolean {
+	return /\b(?:nindent|toYaml|toYamlPretty|to_yaml|to_nice_yaml|tpl)\b/.test(template);
+}
+
+const OF_LINES = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>/g;
+
+/** Whether a line holds templates and nothing else. They are taken away one by one: a pattern of many would try every way to part them. */
+export function isTemplateAlone(line: string): boolean {
+	return /^\ufeff?[ \t]*(?:\{[{%]|<%)/.test(line) && /^[\ufeff \t]*$/.test(line.replace(OF_LINES, ''));
 }

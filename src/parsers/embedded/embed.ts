@@ -34,6 +34,7 @@ export function embed(
 		problems: inner.problems.map((problem) => ({ ...problem, range: moved(problem.range) })),
 		comments: inner.comments.map((comment) => ({ ...comment, range: moved(comment.range) })),
 		claims: { ...inner.claims, ...claims },
+		...(inner.writesUnseenKeys === undefined ? {} : { writesUnseenKeys: inner.writesUnseenKeys }),
 		anchor: moved(inner.anchor),
 		secrets: inner.secrets.map((secret) => ({ ...secret, ...moved(secret) })),
 		statementAt: (offset) => moved(inner.statementAt(offset - start)),

@@ -1,6 +1,7 @@
 import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseAllDocuments, visit } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
+import { type TemplateFlow, templateFlow } from '../template-flow.ts';
 import { readTokens } from '../yaml/tokens.ts';
 import { YAML_OPTIONS } from '../yaml/value.ts';
 import { maskTemplates } from '../yaml-templates.ts';
@@ -17,6 +18,7 @@ export interface YamlFile {
 	readonly problems: readonly ParseProblem[];
 	/** Lines of template decide what the file holds: something may be missing in it that the result has. */
 	readonly structural: boolean;
+	readonly flow: TemplateFlow;
 }
 
 const TOO_DEEP = 'the file is nested too deeply to be read';
@@ -24,13 +26,22 @@ const TOO_DEEP = 'the file is nested too deeply to be read';
 /** Reads a YAML file of any number of documents, templates included. It never throws for bad input. */
 export function readYamlFile(text: string): YamlFile {
 	const { text: masked, structural } = maskTemplates(text);
+	const flow = templateFlow(text);
 	const { comments, tooDeep } = readTokens(masked);
-	const unreadable = { text, masked, documents: [], comments, structural, problems: [{ range: { start: 0, end: 1 }, message: TOO_DEEP }] };
+	const unreadable = {
+		text,
+		masked,
+		documents: [],
+		comments,
+		structural,
+		flow,
+		problems: [{ range: { start: 0, end: 1 }, message: TOO_DEEP }],
+	};
 	if (tooDeep) return unreadable;
 	try {
 		const documents = [...parseAllDocuments(masked, YAML_OPTIONS)];
 		const templated = structural || masked !== text;
-		return { text, masked, documents, comments, structural, problems: templated ? [] : documents.flatMap(firstError) };
+		return { text, masked, documents, comments, structural, flow, problems: templated ? [] : documents.flatMap(firstError) };
 	} catch (problem) {
 		if (problem instanceof RangeError) return unreadable;
 		throw problem;

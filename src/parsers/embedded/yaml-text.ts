@@ -30,8 +30,22 @@ function blockText(file: string, header: number, end: number, folded: boolean): 
 	const first = file.indexOf('\n', header) + 1;
 	if (first === 0 || first > end) return undefined;
 	const indent = INDENT.exec(file.slice(first, end))?.[1] ?? '';
-	const inner = lines(file, first, end, indent);
+	const inner = lines(file, first, endWithTemplates(file, end, indent.length), indent);
 	return folded ? { ...inner, text: unfolded(inner.text, indent), encode: (text) => (/[\r\n]/.test(text) ? undefined : text) } : inner;
+}
+
+/** A line of nothing but templates, or an empty one. */
+const TEMPLATES_ONLY = /[ \t]*(?:\{\{(?:[^\n}]|\}(?!\}))*\}\}[ \t]*)*(?:\r?\n|$)/y;
+
+/** A template that stands at the margin may write lines of the block above it: it says how far it indents them. */
+function endWithTemplates(file: string, end: number, indent: number): number {
+	let last = end;
+	TEMPLATES_ONLY.lastIndex = end;
+	for (let at = end; at < file.length && TEMPLATES_ONLY.test(file); at = TEMPLATES_ONLY.lastIndex) {
+		const stated = /\bn?indent\s*\(?\s*(\d+)/.exec(file.slice(at, TEMPLATES_ONLY.lastIndex))?.[1];
+		if (Number(stated ?? -1) >= Math.max(1, indent)) last = TEMPLATES_ONLY.lastIndex;
+	}
+	return last;
 }
 
 /** `>` makes one line of neighbouring lines, unless one of them is empty or indented deeper. */

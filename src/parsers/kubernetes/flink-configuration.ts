@@ -9,6 +9,7 @@ import { duplicates } from '../config-yaml-notes.ts';
 import type { YamlEntry } from '../config-yaml-reader.ts';
 import { followed, keyRange, pairRange } from '../embedded/yaml-file.ts';
 import { isSecret, keyEvidence, optionOf, typedValue } from '../keys/flink-keys.ts';
+import { keysLike, Templated, type WrittenKeys, type WrittenLines } from '../template-flow.ts';
 import { lineAround, statementFinder } from '../text/statement-finder.ts';
 import { nodeRange } from '../yaml/nodes.ts';
 import { MASK } from '../yaml-templates.ts';
@@ -32,11 +33,16 @@ export function optionMapPart(
 	const own = map === pair.value;
 	const whole = pairRange(file.text, pair);
 	reader.read(map, '', own ? undefined : whole);
-	const { settings } = reader;
+	const templated = new Templated(file.flow, linesOf(resource, map, whole), reader.written, own ? whole : EVERYWHERE);
+	const settled = new Map(reader.settings.map((setting) => [setting, templated.settled(setting)]));
+	const settings = [...settled.values()];
+	const entries = reader.entries.map((entry) =>
+		entry.setting === undefined ? entry : { ...entry, setting: settled.get(entry.setting) ?? entry.setting },
+	);
 	const tree: ConfigYamlTree = {
 		source: { text: file.text, contents: map, brokenFrom: file.text.length, comments: [], problems: [], structural: file.structural },
 		root: own ? map : undefined,
-		entries: reader.entries,
+		entries,
 		strings: true,
 		sections: new Set(),
 	};
@@ -49,12 +55,13 @@ export function optionMapPart(
 			settings,
 			notes: duplicates(
 				path,
-				reader.entries.flatMap(({ setting }) => (setting === undefined ? [] : [setting])),
+				entries.flatMap(({ setting }) => (setting === undefined ? [] : [setting])),
 				false,
 			),
 			problems: [],
 			comments: [],
-			claims,
+			claims: templated.writesKeys ? { ...claims, partial: true } : claims,
+			...(templated.writesKeys ? { writesUnseenKeys: true } : {}),
 			anchor: first === undefined ? keyRange(pair) : { start: first.range.start, end: lineAround(file.text, first.range.start).end },
 			secrets: settings.filter(({ key }) => isSecret(key)).map(({ valueRange, range }) => valueRange ?? range),
 			statementAt: statementFinder(
@@ -67,6 +74,22 @@ export function optionMapPart(
 	];
 }
 
+/** Templates decide about each statement, wherever it stands. */
+const EVERYWHERE: Range = { start: -1, end: Number.MAX_SAFE_INTEGER };
+
+/** The lines that templates write into a map: those between its entries, and those behind the last one that are indented as it is. */
+function linesOf({ file }: Resource, map: YAMLMap, { start, end }: Range): readonly WrittenLines[] {
+	if (file.flow.lines.length === 0) return [];
+	const behind = /^[ \t]*[^\s#]/gm;
+	behind.lastIndex = end;
+	const next = behind.exec(file.masked)?.index ?? file.masked.length;
+	const [first = 0] = map.range ?? [];
+	const column = first - lineAround(file.text, first).start;
+	return file.flow.lines.filter(
+		({ offset, indent }) => offset > start && (offset < end || (offset < next && (indent === undefined || indent >= column))),
+	);
+}
+
 /** Deeper maps are an attack or a loop of aliases. */
 const DEEPEST = 100;
 /** Aliases may multiply a document; nobody writes more by hand. */
@@ -75,6 +98,8 @@ const MOST_ALIASED = 20_000;
 class OptionMapReader {
 	readonly settings: Setting[] = [];
 	readonly entries: YamlEntry[] = [];
+	/** What templates write in place of keys. */
+	readonly written: WrittenKeys[] = [];
 	private depth = 0;
 	private aliased = 0;
 
@@ -105,8 +130,12 @@ class OptionMapReader {
 
 	private readPair(map: YAMLMap, pair: Pair, prefix: string, via: Range | undefined): void {
 		const name = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : undefined;
-		if (name === undefined || name === '' || name.includes(MASK)) return;
+		if (name === undefined || name === '') return;
 		const key = `${prefix}${name}`;
+		if (name.includes(MASK)) {
+			this.written.push(keysLike(key, (via ?? keyRange(pair)).start));
+			return;
+		}
 		const value = this.follow(pair.value);
 		const range = via ?? (isAlias(pair.value) ? pairRange(this.text, pair) : undefined);
 		if (isMap(value) && optionOf(key)?.type !== 'map') {

@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import { versionOfImage } from '../docker/image.ts';
 import { nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
+import { Templated } from '../template-flow.ts';
 import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 import { statementFinder } from '../text/statement-finder.ts';
 import { MASK } from '../yaml-templates.ts';
@@ -22,10 +23,12 @@ export function flinkResourceParts(resource: Resource): readonly ConfigDocument[
 /** The resource's own fields. */
 function specPart(resource: Resource, configured: ConfigDocument | undefined, claims: DocumentClaims): ConfigDocument {
 	const { path, file, root } = resource;
-	const settings = [...specSettings(resource, configured?.settings ?? []), ...podSettings(resource)];
+	const [start = 0, end = 0] = isMap(root) ? (root.range ?? []) : [];
+	const templated = new Templated(file.flow, [], [], { start, end });
+	const stated = [...specSettings(resource, configured?.settings ?? []), ...podSettings(resource)];
+	const settings = stated.map((setting) => templated.settled(setting));
 	const kind = pairIn(root, 'kind');
 	const anchor = kind === undefined ? { start: 0, end: 0 } : pairRange(file.text, kind);
-	const [start = 0, end = 0] = isMap(root) ? (root.range ?? []) : [];
 	return {
 		path,
 		text: file.text,

@@ -67,9 +67,21 @@ describe('flinkConfiguration', () => {
 	it('says nothing of what a template fills in', () => {
 		expect(
 			configured(
-				'  flinkConfiguration:\n    state.backend.type: {{ .Values.backend }}\n    taskmanager.numberOfTaskSlots: "{{ .Values.slots }}"\n    execution.checkpointing.interval: 30s\n    {{ .Values.key }}: x\n',
+				'  flinkConfiguration:\n    state.backend.type: {{ .Values.backend }}\n    taskmanager.numberOfTaskSlots: "{{ .Values.slots }}"\n    execution.checkpointing.interval: 30s\n    {{ .Values.key }}: x\n    execution.checkpointing.timeout: 1 min\n',
 			),
-		).toEqual(['state.backend.type=?', 'taskmanager.numberOfTaskSlots=?', 'execution.checkpointing.interval=30s']);
+		).toEqual([
+			'state.backend.type=?',
+			'taskmanager.numberOfTaskSlots=?',
+			// What the template's key turns out to be stands again, or the key below it does.
+			'execution.checkpointing.interval=?',
+			'execution.checkpointing.timeout=1 min',
+		]);
+	});
+	it('says of the fields under a condition that they hold only sometimes', async () => {
+		const text = deployment('  {{- if .Values.ha }}\n  mode: standalone\n  {{- end }}\n  job: {upgradeMode: last-state}\n');
+		const { config } = (await lintFiles({ 'templates/job.yaml': text })).applications[0] ?? {};
+		expect(config?.statements('k8s.mode')[0]?.condition).toBe('sometimes');
+		expect(config?.statements('k8s.upgrade-mode')[0]?.condition).toBe('always');
 	});
 	it('is partial where lines of template decide what it holds', async () => {
 		const text = deployment(
