@@ -1,4 +1,5 @@
 import type { Range } from './range.ts';
+import { secretsInUrls } from './url-secret.ts';
 import type { OptionType } from './value.ts';
 
 /** Text of a file that must never be printed. */
@@ -51,7 +52,7 @@ export function isSensitiveKey(key: string, type?: OptionType): boolean {
 /** An access key id of AWS (those of its documentation end in EXAMPLE), and the beginning of a private key in PEM. */
 const KEY_MATERIAL = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/g;
 
-/** Secrets that give themselves away by their form: access key ids of AWS, and private keys; a key without an end reaches as far as the text. */
+/** Secrets that give themselves away by their form: access key ids of AWS, private keys (one without an end reaches as far as the text), passwords inside addresses. */
 export function secretsByForm(text: string): readonly Secret[] {
 	const found: Secret[] = [];
 	for (const { 0: beginning, index } of text.matchAll(KEY_MATERIAL)) {
@@ -60,5 +61,5 @@ export function secretsByForm(text: string): readonly Secret[] {
 		const end = isPem ? text.indexOf('-----END ', index) : index + beginning.length;
 		found.push({ start: index, end: end < 0 ? text.length : end, form: isPem ? 'a private key' : 'an access key of AWS' });
 	}
-	return found;
+	return [...found, ...secretsInUrls(text)];
 }

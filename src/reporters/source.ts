@@ -1,5 +1,6 @@
 import { Lines, type Position } from '../model/lines.ts';
 import type { Range } from '../model/range.ts';
+import { withoutUrlSecrets } from '../model/url-secret.ts';
 
 /** What stands in the place of a secret. */
 export const MASK = '****';
@@ -66,7 +67,6 @@ export class Source {
 
 	/** A message, whose backquoted values are masked where they hold a secret of the file. */
 	maskMessage(message: string): string {
-		if (this.secrets.length === 0) return message;
 		return message.replace(/`[^`]*`/g, (quoted) => this.maskTexts(quoted, (secret) => secret.length >= 3));
 	}
 
@@ -76,7 +76,7 @@ export class Source {
 		for (const secret of this.distinct) {
 			if (concerns(secret)) shown = shown.replaceAll(secret, MASK);
 		}
-		return shown;
+		return withoutUrlSecrets(shown, MASK);
 	}
 
 	private textOf({ start, end }: Range): string {
