@@ -1,9 +1,9 @@
-// Puts the legacy files of test/fixers/conversions.yaml, and what flint makes of them for config.yaml, under oracle/fixed: real Flink must
+// Puts the legacy files of test/fixers/flink-conf/conversions.yaml, and what flint makes of them for config.yaml, under oracle/fixed: real Flink must
 // read the same keys and texts from both (oracle part `load`). With --check it only says what is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { convertFlinkConf } from '../src/fixers/convert-flink-conf.ts';
+import { convertFlinkConf } from '../src/fixers/flink-conf/convert-flink-conf.ts';
 import { parseFlinkConf } from '../src/parsers/flink-conf.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,12 +14,12 @@ const LEGACY = '1.20';
 const STANDARD = ['1.20', '2.0', '2.3'];
 const PREFIX = 'converted-';
 
-const shapes: Readonly<Record<string, string>> = parse(readFileSync(join(root, 'test', 'fixers', 'conversions.yaml'), 'utf8'));
+const shapes: Readonly<Record<string, string>> = parse(readFileSync(join(root, 'test', 'fixers', 'flink-conf', 'conversions.yaml'), 'utf8'));
 const wanted = new Map<string, string>();
 for (const [name, legacy] of Object.entries(shapes)) {
 	const document = parseFlinkConf('flink-conf.yaml', legacy);
 	const converted = convertFlinkConf(document);
-	if (converted === undefined) throw new Error(`\`${name}\` of test/fixers/conversions.yaml is not converted`);
+	if (converted === undefined) throw new Error(`\`${name}\` of test/fixers/flink-conf/conversions.yaml is not converted`);
 	const texts = document.settings.map(({ key, value }) => [key, value.kind === 'unknown' ? '' : value.text] as const);
 	const expected = `${JSON.stringify(Object.fromEntries(texts), undefined, 2)}\n`;
 	put(LEGACY, `${PREFIX}${name}-before`, 'flink-conf.yaml', legacy, expected);

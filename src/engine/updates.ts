@@ -1,4 +1,4 @@
-import { updateApplicationInput } from '../fixers/update-application.ts';
+import { updateApplicationInput } from '../fixers/msf/update-application.ts';
 import type { Change } from '../model/change.ts';
 import { check } from './check.ts';
 import type { FixRequest, FixResult, LintResult } from './result.ts';

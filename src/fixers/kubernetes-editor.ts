@@ -8,12 +8,12 @@ import { nodeAt, pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
 import { parseKubernetes } from '../parsers/kubernetes/kubernetes.ts';
 import { isResource, type Resource } from '../parsers/kubernetes/resource.ts';
 import { SPEC_FIELDS } from '../parsers/kubernetes/spec-fields.ts';
-import { argumentsEditor } from './arguments-editor.ts';
+import { argumentsEditor } from './command-line/arguments-editor.ts';
 import type { Editor } from './editor.ts';
 import { lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
 import { neighboursOf, writtenValue } from './written-value.ts';
-import { insertStatement } from './yaml-insertion.ts';
-import { stringText, yamlText } from './yaml-text.ts';
+import { insertStatement } from './yaml/insertion.ts';
+import { stringText, yamlText } from './yaml/text.ts';
 
 /** Writes changes into the fields of the operator's resources, and into the arguments of containers. */
 export const kubernetesEditor: Editor = {

@@ -1,5 +1,5 @@
 import type { Editor } from '../fixers/editor.ts';
-import { flinkConfEditor } from '../fixers/flink-conf-editor.ts';
+import { flinkConfEditor } from '../fixers/flink-conf/flink-conf-editor.ts';
 import type { Format, Parse } from '../model/document.ts';
 import { parseFlinkConf } from '../parsers/flink-conf.ts';
 
@@ -17,15 +17,15 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	'flink-conf': {
 		parser: async () => parseFlinkConf,
 		editor: async () => flinkConfEditor,
-		converter: async () => (await import('../fixers/convert-flink-conf.ts')).convertFlinkConf,
+		converter: async () => (await import('../fixers/flink-conf/convert-flink-conf.ts')).convertFlinkConf,
 	},
 	'config-yaml': {
 		parser: async () => (await import('../parsers/config-yaml.ts')).parseConfigYaml,
-		editor: async () => (await import('../fixers/config-yaml-editor.ts')).configYamlEditor,
+		editor: async () => (await import('../fixers/config-yaml/config-yaml-editor.ts')).configYamlEditor,
 	},
 	'msf-json': {
 		parser: async () => (await import('../parsers/msf/msf-json.ts')).parseMsfJson,
-		editor: async () => (await import('../fixers/msf-json-editor.ts')).msfJsonEditor,
+		editor: async () => (await import('../fixers/msf/msf-json-editor.ts')).msfJsonEditor,
 	},
 	kubernetes: {
 		parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes,
@@ -33,18 +33,18 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	},
 	compose: {
 		parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose,
-		editor: async () => (await import('../fixers/arguments-editor.ts')).argumentsEditor,
+		editor: async () => (await import('../fixers/command-line/arguments-editor.ts')).argumentsEditor,
 	},
 	'env-file': { parser: async () => (await import('../parsers/docker/env-file.ts')).parseEnvFile },
 	dockerfile: { parser: async () => (await import('../parsers/docker/dockerfile.ts')).parseDockerfile },
 	emr: { parser: async () => (await import('../parsers/emr/emr.ts')).parseEmr },
 	'command-line': {
 		parser: async () => (await import('../parsers/command-line/command-line.ts')).parseCommandLine,
-		editor: async () => (await import('../fixers/command-line-editor.ts')).commandLineEditor,
+		editor: async () => (await import('../fixers/command-line/command-line-editor.ts')).commandLineEditor,
 	},
 	'job-config': {
 		parser: async () => (await import('../parsers/job-config/job-config.ts')).parseJobConfig,
-		editor: async () => (await import('../fixers/job-config-editor.ts')).jobConfigEditor,
+		editor: async () => (await import('../fixers/job-config/job-config-editor.ts')).jobConfigEditor,
 	},
 	'prometheus-rules': {
 		parser: async () => (await import('../parsers/prometheus/prometheus-rules.ts')).parsePrometheusRules,
@@ -52,19 +52,19 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	},
 	sql: {
 		parser: async () => (await import('../parsers/sql/sql.ts')).parseSql,
-		editor: async () => (await import('../fixers/sql-editor.ts')).sqlEditor,
+		editor: async () => (await import('../fixers/sql/sql-editor.ts')).sqlEditor,
 	},
 	java: {
 		parser: javaParser,
-		editor: async () => (await import('../fixers/java-editor.ts')).javaEditor,
+		editor: async () => (await import('../fixers/java/java-editor.ts')).javaEditor,
 	},
 	'maven-pom': {
 		parser: async () => (await import('../parsers/build/maven-pom.ts')).parseMavenPom,
-		editor: async () => (await import('../fixers/maven-pom-editor.ts')).mavenPomEditor,
+		editor: async () => (await import('../fixers/build/maven-pom-editor.ts')).mavenPomEditor,
 	},
 	gradle: {
 		parser: async () => (await import('../parsers/build/gradle.ts')).parseGradle,
-		editor: async () => (await import('../fixers/gradle-editor.ts')).gradleEditor,
+		editor: async () => (await import('../fixers/build/gradle-editor.ts')).gradleEditor,
 	},
 };
 

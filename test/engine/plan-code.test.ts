@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, compatible } from '../../src/engine/edits.ts';
 import { type Editors, planFix } from '../../src/engine/plan.ts';
-import { gradleEditor } from '../../src/fixers/gradle-editor.ts';
-import { javaEditor } from '../../src/fixers/java-editor.ts';
-import { mavenPomEditor } from '../../src/fixers/maven-pom-editor.ts';
+import { gradleEditor } from '../../src/fixers/build/gradle-editor.ts';
+import { mavenPomEditor } from '../../src/fixers/build/maven-pom-editor.ts';
+import { javaEditor } from '../../src/fixers/java/java-editor.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Finding, PlannedFix } from '../../src/model/finding.ts';
 import { type Files, lintFiles } from '../harness/project.ts';

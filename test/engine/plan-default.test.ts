@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/engine/edits.ts';
 import { planFix } from '../../src/engine/plan.ts';
-import { configYamlEditor } from '../../src/fixers/config-yaml-editor.ts';
-import { flinkConfEditor } from '../../src/fixers/flink-conf-editor.ts';
+import { configYamlEditor } from '../../src/fixers/config-yaml/config-yaml-editor.ts';
+import { flinkConfEditor } from '../../src/fixers/flink-conf/flink-conf-editor.ts';
 import { duration } from '../../src/model/value.ts';
 import { lintFiles } from '../harness/project.ts';
 

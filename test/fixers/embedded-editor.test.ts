@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { configYamlEditor } from '../../src/fixers/config-yaml-editor.ts';
+import { configYamlEditor } from '../../src/fixers/config-yaml/config-yaml-editor.ts';
 import type { Editor } from '../../src/fixers/editor.ts';
 import { embeddedEditor } from '../../src/fixers/embedded-editor.ts';
-import { flinkConfEditor } from '../../src/fixers/flink-conf-editor.ts';
+import { flinkConfEditor } from '../../src/fixers/flink-conf/flink-conf-editor.ts';
 import type { ConfigDocument, Parse } from '../../src/model/document.ts';
 import { documentsIn } from '../../src/model/document.ts';
 import type { TextEdit } from '../../src/model/finding.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { configYamlEditor } from '../../src/fixers/config-yaml-editor.ts';
+import { configYamlEditor } from '../../src/fixers/config-yaml/config-yaml-editor.ts';
 import { kubernetesEditor } from '../../src/fixers/kubernetes-editor.ts';
 import { type ConfigDocument, documentsIn } from '../../src/model/document.ts';
 import type { TextEdit } from '../../src/model/finding.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { javaEditor } from '../../../src/fixers/java-editor.ts';
+import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
 import { number, text } from '../../../src/model/value.ts';
 import { readJob } from '../../parsers/java/reading.ts';
 import { applyEdits } from '../text-edits.ts';

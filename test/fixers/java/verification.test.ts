@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { javaEditor } from '../../../src/fixers/java-editor.ts';
+import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
 import { Program } from './program.ts';
 
 const GOOD = 'class J { void f() { a(); } }';

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are what these tests are about
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flinkConfEditor } from '../../src/fixers/flink-conf-editor.ts';
-import type { TextEdit } from '../../src/model/finding.ts';
-import { duration, memory, number, type TypedValue, text as textValue } from '../../src/model/value.ts';
-import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
-import { applyEdits } from './text-edits.ts';
+import { flinkConfEditor } from '../../../src/fixers/flink-conf/flink-conf-editor.ts';
+import type { TextEdit } from '../../../src/model/finding.ts';
+import { duration, memory, number, type TypedValue, text as textValue } from '../../../src/model/value.ts';
+import { parseFlinkConf } from '../../../src/parsers/flink-conf.ts';
+import { applyEdits } from '../text-edits.ts';
 
 const read = (text: string) => parseFlinkConf('flink-conf.yaml', text);
 const held = (text: string) => new Map(read(text).settings.map(({ key, value }) => [key, value.kind === 'unknown' ? '' : value.text]));

@@ -1,10 +1,10 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { Editor } from '../editor.ts';
+import { lineEnd, lineStart, wholeLines } from '../line-layout.ts';
 import { commandLineEditor } from './command-line-editor.ts';
-import type { Editor } from './editor.ts';
-import { lineEnd, lineStart, wholeLines } from './line-layout.ts';
 
 /** Writes changes into the arguments of a container: a command's words, or the items of a YAML list. */
 export const argumentsEditor: Editor = { ...commandLineEditor, insert, remove };

@@ -1,13 +1,13 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import { isSqlTree, parseSql, type SqlTree } from '../parsers/sql/sql.ts';
-import type { Statement } from '../parsers/sql/statements.ts';
-import type { Editor } from './editor.ts';
-import { asLine, lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import { isSqlTree, parseSql, type SqlTree } from '../../parsers/sql/sql.ts';
+import type { Statement } from '../../parsers/sql/statements.ts';
+import type { Editor } from '../editor.ts';
+import { asLine, lineBreak, lineEnd, lineStart, wholeLines } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
 
 /** Writes changes into the SET statements of a script. */
 export const sqlEditor: Editor = { setValue, insert, remove, rename, verify };

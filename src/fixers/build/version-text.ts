@@ -1,4 +1,4 @@
-import type { Range } from '../model/range.ts';
+import type { Range } from '../../model/range.ts';
 
 /** A text that states an artifact's version, and where it stands. */
 export interface VersionText {

@@ -1,5 +1,5 @@
-import type { TypedValue } from '../model/value.ts';
-import { resolvePlain } from '../parsers/yaml/scalar.ts';
+import type { TypedValue } from '../../model/value.ts';
+import { resolvePlain } from '../../parsers/yaml/scalar.ts';
 
 /** A value as YAML text in the quotes of the text that it replaces; without them it is plain where that says the same. */
 export function yamlText(text: string, value: TypedValue, replaced: string, inFlow: boolean): string {

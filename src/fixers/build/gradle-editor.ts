@@ -1,10 +1,10 @@
-import type { Dependency } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import { type ArtifactName, namesArtifact, shareRelease } from '../parsers/build/flink-artifacts.ts';
-import { assignedName, type Quoted, quotedTexts } from '../parsers/build/gradle.ts';
-import { agreeing, isPlainVersion, type VersionText } from './build-version.ts';
-import type { Editor } from './editor.ts';
+import type { Dependency } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import { type ArtifactName, namesArtifact, shareRelease } from '../../parsers/build/flink-artifacts.ts';
+import { assignedName, type Quoted, quotedTexts } from '../../parsers/build/gradle.ts';
+import type { Editor } from '../editor.ts';
+import { agreeing, isPlainVersion, type VersionText } from './version-text.ts';
 
 /** `group:artifact:version`, which may go on with a classifier or an extension. */
 interface Coordinates extends ArtifactName {

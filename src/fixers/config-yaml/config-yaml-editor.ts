@@ -1,18 +1,18 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import { type ConfigYamlTree, isConfigYamlTree, parseConfigYaml } from '../parsers/config-yaml.ts';
-import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
-import type { Editor } from './editor.ts';
-import { lineEnd } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
-import { insertStatement } from './yaml-insertion.ts';
-import { removeEntry } from './yaml-removal.ts';
-import { stringText, yamlKey, yamlText } from './yaml-text.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import { type ConfigYamlTree, isConfigYamlTree, parseConfigYaml } from '../../parsers/config-yaml.ts';
+import type { YamlEntry } from '../../parsers/config-yaml-reader.ts';
+import type { Editor } from '../editor.ts';
+import { lineEnd } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
+import { insertStatement } from '../yaml/insertion.ts';
+import { removeEntry } from '../yaml/removal.ts';
+import { stringText, yamlKey, yamlText } from '../yaml/text.ts';
 
 /** Writes changes into a config.yaml, in its own layout; the document is never printed anew. */
 export const configYamlEditor: Editor = { setValue, insert, remove, rename, verify };

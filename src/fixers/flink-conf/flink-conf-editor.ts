@@ -1,13 +1,13 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import { javaTrim } from '../model/java-text.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import { parseFlinkConf } from '../parsers/flink-conf.ts';
-import type { Editor } from './editor.ts';
-import { asLine, lineBreak, lineStart, nextLine, separatorOf, wholeLines } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import { javaTrim } from '../../model/java-text.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import { parseFlinkConf } from '../../parsers/flink-conf.ts';
+import type { Editor } from '../editor.ts';
+import { asLine, lineBreak, lineStart, nextLine, separatorOf, wholeLines } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
 
 /** Writes changes into a legacy flink-conf.yaml, line by line. */
 export const flinkConfEditor: Editor = { setValue, insert, remove, rename, verify };

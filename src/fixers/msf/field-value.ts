@@ -1,5 +1,5 @@
-import type { TypedValue } from '../model/value.ts';
-import type { Field } from '../parsers/msf/shapes.ts';
+import type { TypedValue } from '../../model/value.ts';
+import type { Field } from '../../parsers/msf/shapes.ts';
 
 /** The JSON value that gives a field a typed value, or undefined where the field cannot hold it. */
 export function fieldValue(field: Field, value: TypedValue): boolean | number | string | undefined {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Editor } from '../../src/fixers/editor.ts';
-import { sqlEditor } from '../../src/fixers/sql-editor.ts';
-import type { TextEdit } from '../../src/model/finding.ts';
-import { duration, number, type TypedValue, text as textValue } from '../../src/model/value.ts';
-import { parseSql } from '../../src/parsers/sql/sql.ts';
-import { applyEdits } from './text-edits.ts';
+import type { Editor } from '../../../src/fixers/editor.ts';
+import { sqlEditor } from '../../../src/fixers/sql/sql-editor.ts';
+import type { TextEdit } from '../../../src/model/finding.ts';
+import { duration, number, type TypedValue, text as textValue } from '../../../src/model/value.ts';
+import { parseSql } from '../../../src/parsers/sql/sql.ts';
+import { applyEdits } from '../text-edits.ts';
 
 const read = (text: string) => parseSql('job.sql', text);
 const edited = (text: string, edits: readonly TextEdit[] | undefined) => (edits === undefined ? undefined : applyEdits(text, edits));

@@ -1,9 +1,9 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { parseMsfJson } from '../parsers/msf/msf-json.ts';
-import { type Block, MsfTree, type Property, properties, property } from '../parsers/msf/msf-tree.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { parseMsfJson } from '../../parsers/msf/msf-json.ts';
+import { type Block, MsfTree, type Property, properties, property } from '../../parsers/msf/msf-tree.ts';
 import {
 	type Container,
 	configurationTypeKeys,
@@ -13,10 +13,10 @@ import {
 	fieldOf,
 	fields,
 	type Shape,
-} from '../parsers/msf/shapes.ts';
-import type { Editor } from './editor.ts';
+} from '../../parsers/msf/shapes.ts';
+import type { Editor } from '../editor.ts';
+import { fieldValue } from './field-value.ts';
 import { insertProperty, type JsonEdit, type NewValue, removeProperty } from './json-layout.ts';
-import { fieldValue } from './msf-field-value.ts';
 
 /** Writes changes into the input of CreateApplication or UpdateApplication; a describe answer is never edited. */
 export const msfJsonEditor: Editor = {

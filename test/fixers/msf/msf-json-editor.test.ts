@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { msfJsonEditor } from '../../src/fixers/msf-json-editor.ts';
-import type { ConfigDocument } from '../../src/model/document.ts';
-import type { TextEdit } from '../../src/model/finding.ts';
-import type { Setting } from '../../src/model/setting.ts';
-import { boolean, duration, enumeration, number, type TypedValue } from '../../src/model/value.ts';
-import { parseMsfJson } from '../../src/parsers/msf/msf-json.ts';
-import { randomApplication } from '../parsers/msf/random-application.ts';
+import { msfJsonEditor } from '../../../src/fixers/msf/msf-json-editor.ts';
+import type { ConfigDocument } from '../../../src/model/document.ts';
+import type { TextEdit } from '../../../src/model/finding.ts';
+import type { Setting } from '../../../src/model/setting.ts';
+import { boolean, duration, enumeration, number, type TypedValue } from '../../../src/model/value.ts';
+import { parseMsfJson } from '../../../src/parsers/msf/msf-json.ts';
+import { randomApplication } from '../../parsers/msf/random-application.ts';
 
 const parse = (text: string) => parseMsfJson('app.json', text);
 const MIN_PAUSE = 'execution.checkpointing.min-pause';

@@ -1,19 +1,19 @@
-import type { CallReplacement, Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { DeprecatedCallFact, OperatorFact, StateDescriptorFact } from '../model/job.ts';
-import type { Setting } from '../model/setting.ts';
-import type { TypedValue } from '../model/value.ts';
-import type { FlinkVersion } from '../model/version.ts';
-import { JavaFile, type JavaSource } from '../parsers/java/source.ts';
-import type { Editor } from './editor.ts';
-import { withCall } from './java/call-replacement.ts';
-import { inserted } from './java/insertion.ts';
-import { removed } from './java/removal.ts';
-import { renamed, withValue } from './java/replacement.ts';
-import { withTtl } from './java/ttl.ts';
-import { withUid } from './java/uid.ts';
-import { flawOf } from './java/verification.ts';
+import type { CallReplacement, Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { DeprecatedCallFact, OperatorFact, StateDescriptorFact } from '../../model/job.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { TypedValue } from '../../model/value.ts';
+import type { FlinkVersion } from '../../model/version.ts';
+import { JavaFile, type JavaSource } from '../../parsers/java/source.ts';
+import type { Editor } from '../editor.ts';
+import { withCall } from './call-replacement.ts';
+import { inserted } from './insertion.ts';
+import { removed } from './removal.ts';
+import { renamed, withValue } from './replacement.ts';
+import { withTtl } from './ttl.ts';
+import { withUid } from './uid.ts';
+import { flawOf } from './verification.ts';
 
 type Edits = readonly TextEdit[] | undefined;
 

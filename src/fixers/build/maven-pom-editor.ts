@@ -1,11 +1,11 @@
-import type { Dependency } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import { type ArtifactName, namesArtifact, shareRelease } from '../parsers/build/flink-artifacts.ts';
-import { MavenBuild } from '../parsers/build/maven-pom.ts';
-import { childNamed, type XmlElement, XmlReader } from '../parsers/build/xml.ts';
-import { agreeing, isPlainVersion, type VersionText } from './build-version.ts';
-import type { Editor } from './editor.ts';
+import type { Dependency } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import { type ArtifactName, namesArtifact, shareRelease } from '../../parsers/build/flink-artifacts.ts';
+import { MavenBuild } from '../../parsers/build/maven-pom.ts';
+import { childNamed, type XmlElement, XmlReader } from '../../parsers/build/xml.ts';
+import type { Editor } from '../editor.ts';
+import { agreeing, isPlainVersion, type VersionText } from './version-text.ts';
 
 const DEEPEST_PROPERTY = 20;
 

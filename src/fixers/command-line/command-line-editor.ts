@@ -1,11 +1,11 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import type { Editor } from './editor.ts';
-import { lineStart } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import type { Editor } from '../editor.ts';
+import { lineStart } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
 
 /** Writes changes into the arguments of a command. */
 export const commandLineEditor: Editor = { setValue, insert, remove, rename };

@@ -1,13 +1,13 @@
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import { isConfigYamlTree } from '../parsers/config-yaml.ts';
-import { configYamlEditor } from './config-yaml-editor.ts';
-import type { Editor } from './editor.ts';
-import { asLine, lineBreak, lineStart, nextLine, wholeLines } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import { isConfigYamlTree } from '../../parsers/config-yaml.ts';
+import { configYamlEditor } from '../config-yaml/config-yaml-editor.ts';
+import type { Editor } from '../editor.ts';
+import { asLine, lineBreak, lineStart, nextLine, wholeLines } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
 
 /** Writes changes into a job's parameters, a `.properties` file or YAML. */
 export const jobConfigEditor: Editor = {

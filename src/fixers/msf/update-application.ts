@@ -1,8 +1,8 @@
-import type { Change } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import { MsfTree, property } from '../parsers/msf/msf-tree.ts';
-import { configurationTypeKeys, containerPath, type Field, fieldOf, fields } from '../parsers/msf/shapes.ts';
-import { fieldValue } from './msf-field-value.ts';
+import type { Change } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import { MsfTree, property } from '../../parsers/msf/msf-tree.ts';
+import { configurationTypeKeys, containerPath, type Field, fieldOf, fields } from '../../parsers/msf/shapes.ts';
+import { fieldValue } from './field-value.ts';
 
 type Json = boolean | number | string | { [name: string]: Json };
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Editor } from '../../src/fixers/editor.ts';
-import { gradleEditor } from '../../src/fixers/gradle-editor.ts';
-import { mavenPomEditor } from '../../src/fixers/maven-pom-editor.ts';
-import type { Parse } from '../../src/model/document.ts';
-import { parseGradle } from '../../src/parsers/build/gradle.ts';
-import { parseMavenPom } from '../../src/parsers/build/maven-pom.ts';
-import { applyEdits } from './text-edits.ts';
+import { gradleEditor } from '../../../src/fixers/build/gradle-editor.ts';
+import { mavenPomEditor } from '../../../src/fixers/build/maven-pom-editor.ts';
+import type { Editor } from '../../../src/fixers/editor.ts';
+import type { Parse } from '../../../src/model/document.ts';
+import { parseGradle } from '../../../src/parsers/build/gradle.ts';
+import { parseMavenPom } from '../../../src/parsers/build/maven-pom.ts';
+import { applyEdits } from '../text-edits.ts';
 
 /** The text after an artifact was given a version; undefined where the editor refuses. */
 function written(editor: Editor, parse: Parse, path: string, text: string, coordinates: string): string | undefined {

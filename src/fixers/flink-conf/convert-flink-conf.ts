@@ -1,16 +1,16 @@
-import type { ConfigDocument } from '../model/document.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import type { Value } from '../model/value.ts';
-import { readValue, templateIn } from '../model/value-syntax.ts';
-import { type ConfLine, isFlinkConfTree } from '../parsers/conf-lines.ts';
-import { parseConfigYaml } from '../parsers/config-yaml.ts';
-import { isSecret, optionOf } from '../parsers/keys/flink-keys.ts';
-import { recogniseConfiguration } from '../parsers/keys/recognition.ts';
-import { resolvePlain } from '../parsers/yaml/scalar.ts';
-import { readYamlText } from '../parsers/yaml/value.ts';
-import type { Conversion } from './editor.ts';
-import { plainOrQuoted } from './yaml-text.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { Value } from '../../model/value.ts';
+import { readValue, templateIn } from '../../model/value-syntax.ts';
+import { type ConfLine, isFlinkConfTree } from '../../parsers/conf-lines.ts';
+import { parseConfigYaml } from '../../parsers/config-yaml.ts';
+import { isSecret, optionOf } from '../../parsers/keys/flink-keys.ts';
+import { recogniseConfiguration } from '../../parsers/keys/recognition.ts';
+import { resolvePlain } from '../../parsers/yaml/scalar.ts';
+import { readYamlText } from '../../parsers/yaml/value.ts';
+import type { Conversion } from '../editor.ts';
+import { plainOrQuoted } from '../yaml/text.ts';
 
 /** Flink's YAML reader takes no file with more code points. Source: LoadSettings of snakeyaml-engine 2.6, `codePointLimit`. */
 const LONGEST_FILE = 3 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { updateApplicationInput } from '../../src/fixers/update-application.ts';
-import type { Change } from '../../src/model/change.ts';
-import { boolean, duration, enumeration, type TypedValue, text } from '../../src/model/value.ts';
-import { parseMsfJson } from '../../src/parsers/msf/msf-json.ts';
+import { updateApplicationInput } from '../../../src/fixers/msf/update-application.ts';
+import type { Change } from '../../../src/model/change.ts';
+import { boolean, duration, enumeration, type TypedValue, text } from '../../../src/model/value.ts';
+import { parseMsfJson } from '../../../src/parsers/msf/msf-json.ts';
 
 interface Answer {
 	readonly type?: string;

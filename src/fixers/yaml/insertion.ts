@@ -1,12 +1,12 @@
 import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
-import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
-import { nodeRange } from '../parsers/yaml/nodes.ts';
-import { asLine, lineBreak, lineStart, nextLine, separatorOf } from './line-layout.ts';
-import { yamlKey } from './yaml-text.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { ConfigYamlTree } from '../../parsers/config-yaml.ts';
+import type { YamlEntry } from '../../parsers/config-yaml-reader.ts';
+import { nodeRange } from '../../parsers/yaml/nodes.ts';
+import { asLine, lineBreak, lineStart, nextLine, separatorOf } from '../line-layout.ts';
+import { yamlKey } from './text.ts';
 
 /** A statement to insert into a config.yaml. */
 interface NewStatement {

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { convertFlinkConf } from '../../src/fixers/convert-flink-conf.ts';
-import { parseConfigYaml } from '../../src/parsers/config-yaml.ts';
-import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
-import { type RecordedFile, recorded } from '../oracle/recorded.ts';
+import { convertFlinkConf } from '../../../src/fixers/flink-conf/convert-flink-conf.ts';
+import { parseConfigYaml } from '../../../src/parsers/config-yaml.ts';
+import { parseFlinkConf } from '../../../src/parsers/flink-conf.ts';
+import { type RecordedFile, recorded } from '../../oracle/recorded.ts';
 
 const converted = (text: string): string | undefined => convertFlinkConf(parseFlinkConf('flink-conf.yaml', text))?.text;
 
@@ -69,7 +69,7 @@ describe('no conversion', () => {
 
 it('says what Flink 1.20 read in the oracle’s files', () => {
 	const answers = recorded<Readonly<Record<string, RecordedFile>>>('1.20', 'legacy') ?? {};
-	const folder = new URL('../../oracle/corpus/legacy/', import.meta.url);
+	const folder = new URL('../../../oracle/corpus/legacy/', import.meta.url);
 	let compared = 0;
 	for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
 		const text = converted(SLOTS + readFileSync(new URL(name, folder), 'utf8'));

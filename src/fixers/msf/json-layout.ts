@@ -1,6 +1,6 @@
-import type { Range } from '../model/range.ts';
-import type { JsonNode } from '../parsers/msf/json-text.ts';
-import { type Property, properties, rangeOf } from '../parsers/msf/msf-tree.ts';
+import type { Range } from '../../model/range.ts';
+import type { JsonNode } from '../../parsers/msf/json-text.ts';
+import { type Property, properties, rangeOf } from '../../parsers/msf/msf-tree.ts';
 
 /** A replacement in a JSON text. */
 export interface JsonEdit {
