@@ -19,6 +19,7 @@ export const kubernetesFields: readonly PlatformField[] = [
 	{ key: 'k8s.image', type: 'string' },
 	{ key: 'k8s.service-account', type: 'string' },
 	{ key: 'k8s.restart-nonce', type: 'long' },
+	{ key: 'k8s.ingress', type: 'boolean' },
 	{ key: 'k8s.ingress-template', type: 'string' },
 	/** Names of the files in `logConfiguration`. */
 	{ key: 'k8s.log-configuration', type: 'list' },
@@ -45,9 +46,13 @@ export const kubernetesFields: readonly PlatformField[] = [
 	{ key: 'k8s.taskmanager-memory-limit', type: 'memory' },
 	{ key: 'k8s.jobmanager-ephemeral-storage', type: 'string' },
 	{ key: 'k8s.taskmanager-ephemeral-storage', type: 'string' },
-	/** Paths that the pod template mounts into Flink's container, each with its volume's kind: `/data` → `persistentVolumeClaim`. */
-	{ key: 'k8s.jobmanager-volume-mounts', type: 'map' },
-	{ key: 'k8s.taskmanager-volume-mounts', type: 'map' },
+	/** What `resource` says beside `resources`: it is not read, and checked all the same. */
+	{ key: 'k8s.jobmanager-unread-memory', type: 'string' },
+	{ key: 'k8s.taskmanager-unread-memory', type: 'string' },
+	{ key: 'k8s.jobmanager-unread-ephemeral-storage', type: 'string' },
+	{ key: 'k8s.taskmanager-unread-ephemeral-storage', type: 'string' },
+	/** The name of a container of a pod template that is meant for Flink and is not Flink's. */
+	{ key: 'k8s.stray-container', type: 'string' },
 	/** File names in the variable ENABLE_BUILT_IN_PLUGINS, from which the official images load filesystems. */
 	{ key: 'k8s.jobmanager-built-in-plugins', type: 'list' },
 	{ key: 'k8s.taskmanager-built-in-plugins', type: 'list' },

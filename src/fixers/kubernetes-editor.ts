@@ -4,6 +4,8 @@ import type { ConfigDocument } from '../model/document.ts';
 import type { TextEdit } from '../model/finding.ts';
 import type { Setting } from '../model/setting.ts';
 import { formatValue, sameValue, type TypedValue } from '../model/value.ts';
+import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
+import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
 import { nodeAt, pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
 import { parseKubernetes } from '../parsers/kubernetes/kubernetes.ts';
 import { isResource, type Resource } from '../parsers/kubernetes/resource.ts';
@@ -92,31 +94,39 @@ function siblings(text: string, offset: number, indent: number): boolean {
 	return /^ *[^\s#-]/.test(previous) && previous.search(/\S/) === indent ? true : after?.[1]?.length === indent;
 }
 
-/** A field goes beside its own siblings, where their map stands in the resource. */
+/** A field goes beside its own siblings, where their map stands in the resource; one of `spec` itself behind the image. */
 function intoField(document: ConfigDocument, resource: Resource, { key, value }: Insertion): readonly TextEdit[] | undefined {
 	for (const { path, key: stated } of SPEC_FIELDS) {
 		const name = path.at(-1);
 		const parent = stated === key ? nodeAt(resource.root, ...path.slice(0, -1)) : undefined;
-		if (name === undefined || !isMap(parent) || parent.items.length === 0 || path.length < 3) continue;
-		const quantity = path.includes('resources');
-		const written =
-			value.type === 'memory'
-				? quantity
-					? quantityText(value.bytes)
-					: memoryText(value, undefined, document.settings)
-				: formatValue(value);
-		return insertStatement(document, treeAround(document, parent), {
+		if (name === undefined || !isMap(parent) || parent.items.length === 0) continue;
+		const image = path.length < 3 ? imageOf(document, parent) : undefined;
+		if (path.length < 3 && image === undefined) continue;
+		const written = fieldText(document, path, value);
+		return insertStatement(document, treeAround(document, parent, image), {
 			key: name,
 			text: (inFlow) => yamlText(written, value, '', inFlow),
-			after: undefined,
+			after: image?.setting,
 		});
 	}
 	return undefined;
 }
 
-function treeAround({ text }: ConfigDocument, root: YAMLMap): Parameters<typeof insertStatement>[1] {
+function fieldText({ settings }: ConfigDocument, path: readonly string[], value: TypedValue): string {
+	if (value.type !== 'memory') return formatValue(value);
+	return path.includes('resources') ? quantityText(value.bytes) : memoryText(value, undefined, settings);
+}
+
+/** The line that states the image, as an entry of the resource's `spec`. */
+function imageOf({ settings }: ConfigDocument, map: YAMLMap): YamlEntry | undefined {
+	const pair = pairIn(map, 'image');
+	const setting = settings.find(({ key }) => key === 'k8s.image');
+	return pair === undefined || setting === undefined || !isOneLine(pair) ? undefined : { pair, map, key: 'image', prefix: '', setting };
+}
+
+function treeAround({ text }: ConfigDocument, root: YAMLMap, beside: YamlEntry | undefined): ConfigYamlTree {
 	const source = { text, contents: root, brokenFrom: text.length, comments: [], problems: [], structural: false };
-	return { source, root, entries: [], strings: true, sections: new Set() };
+	return { source, root, entries: beside === undefined ? [] : [beside], strings: true, sections: new Set() };
 }
 
 /**

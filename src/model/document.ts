@@ -47,6 +47,25 @@ export interface Comment {
  */
 export type DocumentRole = 'cluster' | 'job' | 'submission' | 'defaults';
 
+/** A volume, or a directory of a machine, that a container shows under a path of its own. */
+export interface VolumeMount {
+	readonly path: string;
+	/** `shared`: it outlives the container; `node`: a directory of the machine; `pod`: gone with the pod; `unknown`: its volume is not seen. */
+	readonly kind: 'shared' | 'node' | 'pod' | 'unknown';
+	/** What it shows: equal texts are one place. */
+	readonly source: string;
+	/** What Kubernetes calls the kind of volume: `emptyDir`, `persistentVolumeClaim`. */
+	readonly type?: string;
+}
+
+/** What one of Flink's processes mounts. */
+export interface ProcessVolumes {
+	readonly process: 'jobmanager' | 'taskmanager';
+	readonly mounts: readonly VolumeMount[];
+	/** The rest of its file system is the pod's own, and gone with it. */
+	readonly whole: boolean;
+}
+
 /** What a document says about the application it belongs to. */
 export interface DocumentClaims {
 	readonly role?: DocumentRole;
@@ -61,8 +80,8 @@ export interface DocumentClaims {
 	readonly process?: 'jobmanager' | 'taskmanager';
 	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */
 	readonly mounts?: readonly string[];
-	/** Directories of its process that show a volume, or a directory of the one machine that all processes run on, with its name. */
-	readonly volumes?: ReadonlyMap<string, string>;
+	/** What the containers of its processes mount. */
+	readonly volumes?: readonly ProcessVolumes[];
 	/** The cluster reads another document of the same identity first: where that is not seen, what is missing may stand in it. */
 	readonly configuredElsewhere?: boolean;
 	/** Options that stand below the document in files that are not seen but known to state them (an official image's own configuration). */

@@ -1,4 +1,5 @@
 import type { Application } from './application.ts';
+import { mountedPaths } from './volumes.ts';
 
 /** The jars of the official images that bring a filesystem in, by the schemes they serve; without their versions. */
 const PLUGINS: Readonly<Record<string, readonly string[]>> = {
@@ -33,12 +34,7 @@ export function lacksPlugins(application: Application, plugins: readonly string[
 	const image = config.known('k8s.image')?.value;
 	if (image?.type !== 'text' || !isOfficial(image.value) || documents.some(({ claims }) => claims.partial === true)) return false;
 	return PROCESSES.some(({ field, options }) => {
-		const mounts = config.known(`k8s.${field}-volume-mounts`)?.value;
-		if (
-			mounts?.type === 'map' &&
-			Object.keys(mounts.entries).some((path) => path.startsWith('/opt/flink/plugins') || path === '/opt/flink')
-		)
-			return false;
+		if (mountedPaths(application, field).some((path) => path.startsWith('/opt/flink/plugins') || path === '/opt/flink')) return false;
 		const stated = config.known(`k8s.${field}-built-in-plugins`)?.value;
 		const loaded =
 			stated?.type === 'list'

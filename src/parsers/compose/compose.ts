@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document.ts';
+import type { ConfigDocument, DocumentClaims, Parse, VolumeMount } from '../../model/document.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-properties.ts';
 import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
@@ -63,6 +63,11 @@ function member(path: string, file: YamlFile, service: Service): Member {
 	return { service, document, address: address?.kind === 'known' ? address.text : undefined };
 }
 
+/** All services run on one machine: a directory of it is shared as well as a volume is. */
+function mountsOf(volumes: Service['volumes']): readonly VolumeMount[] {
+	return [...volumes].map(([path, source]) => ({ path, kind: 'shared', source }));
+}
+
 function claimsOf(
 	{ process, version, mounts, volumes, name: service }: Service,
 	name: string | undefined,
@@ -77,7 +82,7 @@ function claimsOf(
 		...(name === undefined ? {} : { name }),
 		...(process === undefined ? {} : { process }),
 		...(mounts.length === 0 ? {} : { mounts }),
-		...(volumes.size === 0 ? {} : { volumes }),
+		...(process === undefined || volumes.size === 0 ? {} : { volumes: [{ process, mounts: mountsOf(volumes), whole: false }] }),
 		...version,
 	};
 }

@@ -7,7 +7,7 @@ import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 import { statementFinder } from '../text/statement-finder.ts';
 import { MASK } from '../yaml-templates.ts';
 import { optionMapPart } from './flink-configuration.ts';
-import { podSettings } from './pod-template.ts';
+import { podSettings, podVolumes } from './pod-template.ts';
 import type { Resource } from './resource.ts';
 import { specSettings } from './spec.ts';
 
@@ -62,6 +62,7 @@ function claimsOf(resource: Resource): DocumentClaims {
 		role: session ? 'job' : 'cluster',
 		platform: 'kubernetes-operator',
 		wholeInFile: true,
+		...(session ? {} : { volumes: podVolumes(resource) }),
 		...(cluster === undefined ? {} : { cluster: `flink/${textAt(root, 'metadata', 'namespace') ?? ''}/${cluster}` }),
 		...(name === undefined ? {} : { name }),
 		...version,
@@ -88,7 +89,10 @@ function plainText(root: unknown, ...path: readonly string[]): string | undefine
 
 /** What lacks a field that the operator insists on is laid over another file, as Kustomize does: what it does not say may stand there. */
 function isPatch(root: unknown, session: boolean): boolean {
-	return nodeAt(root, 'spec', session ? 'deploymentName' : 'flinkVersion') === undefined;
+	const states = (...fields: readonly string[]): boolean => fields.every((field) => nodeAt(root, 'spec', field) !== undefined);
+	if (session) return !states('deploymentName');
+	// Nobody repeats the image and both processes in order to change something else: here only the version was forgotten.
+	return !states('flinkVersion') && !states('image', 'jobManager', 'taskManager');
 }
 
 /** The operator deploys the version of `flinkVersion`, which it insists on; a patch may know the image alone. */

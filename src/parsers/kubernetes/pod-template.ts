@@ -1,51 +1,97 @@
-import { isNode } from 'yaml';
+import { isNode, isScalar } from 'yaml';
+import type { ProcessVolumes } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
+import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { typedValue } from '../keys/flink-keys.ts';
 import { nodeRange } from '../yaml/nodes.ts';
-import { environmentValue, PodNode, volumeKinds } from './pod.ts';
+import { MASK } from '../yaml-templates.ts';
+import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
+import { mountsOf } from './volumes.ts';
 
 /** The container that runs Flink. Source: KubernetesUtils of Flink, Constants.MAIN_CONTAINER_NAME. */
 const MAIN = 'flink-main-container';
 
-/** What the pod templates of a Flink resource say of its processes: volumes they mount, plugins they load, the disk they may use. */
+/** What the pod templates of a Flink resource say of its processes: plugins they load, the disk they may use. */
 export function podSettings(resource: Resource): readonly Setting[] {
-	const spec = new PodNode(resource, resource.root).at('spec');
-	const common = spec.at('podTemplate', 'spec');
-	return (['jobManager', 'taskManager'] as const).flatMap((process) =>
-		ofProcess(process.toLowerCase(), [common, spec.at(process, 'podTemplate', 'spec')]),
+	const stated = templatesIn(resource).flatMap(({ process, containers }) =>
+		containers.flatMap((container) => {
+			const plugins = environmentValue(container, 'ENABLE_BUILT_IN_PLUGINS');
+			const disk = container.at('resources', 'limits', 'ephemeral-storage');
+			return [
+				...setting(`k8s.${process}-built-in-plugins`, plugins, plugins?.text === undefined ? undefined : list(plugins.text)),
+				...setting(`k8s.${process}-ephemeral-storage`, disk, disk.text === undefined ? undefined : typedValue('k8s.image', disk.text)),
+			];
+		}),
 	);
+	return [...stated, ...strayContainers(resource)];
 }
 
-function ofProcess(name: string, pods: readonly PodNode[]): readonly Setting[] {
-	const mains = pods.map((pod) => ({ pod, container: pod.at('containers').items.find((container) => container.at('name').text === MAIN) }));
-	const kinds = new Map(pods.flatMap((pod) => [...volumeKinds(pod)]));
-	return mains.flatMap(({ container }) => {
-		if (container === undefined) return [];
-		const mounts = container.at('volumeMounts');
-		const plugins = environmentValue(container, 'ENABLE_BUILT_IN_PLUGINS');
-		const disk = container.at('resources', 'limits', 'ephemeral-storage');
-		return [
-			...setting(`k8s.${name}-volume-mounts`, mounts, mountsValue(mounts, kinds)),
-			...setting(`k8s.${name}-built-in-plugins`, plugins, plugins?.text === undefined ? undefined : list(plugins.text)),
-			...setting(`k8s.${name}-ephemeral-storage`, disk, disk.text === undefined ? undefined : typedValue('k8s.image', disk.text)),
-		];
+/** What the processes of a Flink resource mount. */
+export function podVolumes(resource: Resource): readonly ProcessVolumes[] {
+	return templatesIn(resource).map(({ process, pods, containers }) => ({
+		process,
+		mounts: mountsOf(containers, pods, process),
+		whole: true,
+	}));
+}
+
+/** The pod templates of a process, the one of all processes first, with Flink's container in each. */
+interface Template {
+	readonly process: ProcessVolumes['process'];
+	readonly pods: readonly PodNode[];
+	readonly containers: readonly PodNode[];
+}
+
+function templatesIn(resource: Resource): readonly Template[] {
+	const spec = new PodNode(resource, resource.root).at('spec');
+	const common = spec.at('podTemplate', 'spec');
+	return PROCESSES.map(({ process, field }) => {
+		const pods = [common, spec.at(field, 'podTemplate', 'spec')];
+		const containers = pods.flatMap((pod) => pod.at('containers').items.filter((container) => container.at('name').text === MAIN));
+		return { process, pods, containers };
 	});
+}
+
+const PROCESSES = [
+	{ process: 'jobmanager', field: 'jobManager' },
+	{ process: 'taskmanager', field: 'taskManager' },
+] as const;
+
+/** Containers that are meant for Flink, in templates without a container of Flink's own name: Flink starts one beside them. */
+function strayContainers(resource: Resource): readonly Setting[] {
+	const spec = new PodNode(resource, resource.root).at('spec');
+	const image = spec.at('image').text;
+	return [spec, spec.at('jobManager'), spec.at('taskManager')].flatMap((owner) => {
+		const containers = owner.at('podTemplate', 'spec', 'containers').items;
+		if (containers.some((container) => container.at('name').text === MAIN)) return [];
+		return containers.filter((container) => isMeantForFlink(container, image)).flatMap(nameOf);
+	});
+}
+
+/** One without an image is no container, and nobody else's runs Flink's image as it is, or loads its plugins. */
+function isMeantForFlink(container: PodNode, image: string | undefined): boolean {
+	const own = container.at('image').text;
+	if (own === undefined) return true;
+	if (environmentValue(container, 'ENABLE_BUILT_IN_PLUGINS') !== undefined) return true;
+	return own === image && container.at('command').node === undefined && container.at('args').node === undefined;
+}
+
+function nameOf(container: PodNode): readonly Setting[] {
+	const { file } = container.resource;
+	const name = container.at('name');
+	const inner = isScalar(name.node) ? yamlScalarText(file.text, name.node) : undefined;
+	if (inner === undefined || name.text === undefined || name.text.includes(MASK)) return [];
+	return setting('k8s.stray-container', name, typedValue('k8s.stray-container', name.text)).map((stated) => ({
+		...stated,
+		valueRange: { start: inner.start, end: inner.start + inner.text.length },
+	}));
 }
 
 function list(text: string): Value {
 	return known({ type: 'list', items: text.split(';').filter((item) => item !== '') });
-}
-
-/** The kind of volume behind each path that is mounted; a kind that is not seen is `unknown`. */
-function mountsValue(mounts: PodNode, kinds: ReadonlyMap<string, string>): Value | undefined {
-	const entries = mounts.items.flatMap((mount): readonly (readonly [string, string])[] => {
-		const path = mount.at('mountPath').text;
-		return path === undefined ? [] : [[path, kinds.get(mount.at('name').text ?? '') ?? 'unknown']];
-	});
-	return entries.length === 0 ? undefined : known({ type: 'map', entries: Object.fromEntries(entries) });
 }
 
 function setting(key: string, at: PodNode | undefined, value: Value | undefined): readonly Setting[] {

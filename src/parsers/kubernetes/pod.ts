@@ -27,21 +27,17 @@ export class PodNode {
 		return isScalar(this.node) && this.node.value !== null ? String(this.node.value) : undefined;
 	}
 
+	/** What stands here, as one text: equal for places that say the same. Deeper levels are left out: no volume has them, and aliases may hold each other. */
+	description(levels = 3): string {
+		if (this.text !== undefined || levels === 0) return this.text ?? '';
+		const fields = this.names.map((name) => `${name}=${this.at(name).description(levels - 1)}`);
+		return `{${[...fields, ...this.items.map((item) => item.description(levels - 1))].join(',')}}`;
+	}
+
 	/** The names of a map's fields. */
 	get names(): readonly string[] {
 		return isMap(this.node) ? this.node.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : [];
 	}
-}
-
-/** The kind of each volume of a pod, by its name: `emptyDir`, `configMap`, `persistentVolumeClaim`. */
-export function volumeKinds(spec: PodNode): ReadonlyMap<string, string> {
-	return new Map(
-		spec.at('volumes').items.flatMap((volume) => {
-			const name = volume.at('name').text;
-			const kind = volume.names.find((field) => field !== 'name');
-			return name === undefined || kind === undefined ? [] : [[name, kind]];
-		}),
-	);
 }
 
 /** The node of a variable's value in a container's `env`. */

@@ -8,6 +8,8 @@ export interface SpecField {
 	readonly reading?: Reading;
 	/** Where this stands and is not empty, the field is not read. */
 	readonly unless?: readonly string[];
+	/** It counts only where this stands and is not empty. */
+	readonly beside?: readonly string[];
 }
 
 const PROCESSES = ['jobManager', 'taskManager'] as const;
@@ -21,6 +23,7 @@ export const SPEC_FIELDS: readonly SpecField[] = [
 	{ path: ['spec', 'serviceAccount'], key: 'k8s.service-account' },
 	{ path: ['spec', 'restartNonce'], key: 'k8s.restart-nonce' },
 	{ path: ['spec', 'deploymentName'], key: 'k8s.session-cluster' },
+	{ path: ['spec', 'ingress'], key: 'k8s.ingress', reading: 'present' },
 	{ path: ['spec', 'ingress', 'template'], key: 'k8s.ingress-template' },
 	{ path: ['spec', 'logConfiguration'], key: 'k8s.log-configuration', reading: 'names' },
 	{ path: ['spec', 'job'], key: 'k8s.job', reading: 'present' },
@@ -56,5 +59,7 @@ function ofProcess(process: string, name: string): readonly SpecField[] {
 		{ path: at('resources', 'limits', 'memory'), key: `k8s.${name}-memory-limit`, reading: 'memory' },
 		{ path: at('resources', 'limits', 'ephemeral-storage'), key: `k8s.${name}-ephemeral-storage` },
 		{ path: at('resource', 'ephemeralStorage'), key: `k8s.${name}-ephemeral-storage`, unless: at('resources') },
+		{ path: at('resource', 'memory'), key: `k8s.${name}-unread-memory`, beside: at('resources'), reading: 'memory' },
+		{ path: at('resource', 'ephemeralStorage'), key: `k8s.${name}-unread-ephemeral-storage`, beside: at('resources') },
 	];
 }

@@ -25,6 +25,7 @@ export function specSettings(resource: Resource, configured: readonly Setting[])
 
 function statementOf(resource: Resource, field: SpecField): readonly Setting[] {
 	if (field.unless !== undefined && isFilled(fieldNode(resource, field.unless))) return [];
+	if (field.beside !== undefined && !isFilled(fieldNode(resource, field.beside))) return [];
 	const pair = pairIn(fieldNode(resource, field.path.slice(0, -1)), field.path.at(-1) ?? '');
 	const value = pair === undefined ? undefined : readField(resource, pair, field);
 	return pair === undefined || value === undefined ? [] : [settingOf(resource, pair, field, value)];

@@ -1,5 +1,5 @@
 import { isNode, isScalar } from 'yaml';
-import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
+import type { ConfigDocument, DocumentClaims, VolumeMount } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import { templateIn } from '../../model/value-syntax.ts';
@@ -17,6 +17,7 @@ import { nodeRange } from '../yaml/nodes.ts';
 import { MASK } from '../yaml-templates.ts';
 import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
+import { mountsOf } from './volumes.ts';
 
 /** Where the pod of each kind of workload stands. */
 export const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +34,7 @@ export const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
 /** A container that runs one of Flink's processes. */
 interface Container {
 	readonly node: PodNode;
+	readonly pod: PodNode;
 	readonly process: FlinkProcess | undefined;
 	readonly settings: readonly Setting[];
 	readonly properties: ConfigDocument | undefined;
@@ -63,6 +65,7 @@ function containerOf(pod: PodNode, node: PodNode): Container {
 	const inner = isScalar(properties?.node) ? yamlScalarText(file.text, properties.node) : undefined;
 	return {
 		node,
+		pod,
 		process: processOf(words),
 		settings: dynamicArguments(path, words).map((setting) => untemplated(setting, file.text)),
 		properties:
@@ -150,11 +153,16 @@ function claimsOf(root: PodNode, container: Container): DocumentClaims {
 		cluster: clusterOf(root, container),
 		platform: 'standalone',
 		...(mounted === undefined ? { provided: STATED_BY_IMAGE } : { configuredElsewhere: true }),
-		...(process === undefined ? {} : { process }),
+		...(process === undefined ? {} : { process, volumes: [{ process, mounts: volumesOf(root, container, process), whole: true }] }),
 		...(entryClass === undefined ? {} : { entryClass }),
 		...version,
 		...(unseen || structural ? { partial: true } : {}),
 	};
+}
+
+/** What the container mounts; each pod of a StatefulSet has claims of its own. */
+function volumesOf(root: PodNode, { pod, node }: Container, process: FlinkProcess): readonly VolumeMount[] {
+	return mountsOf([node], [pod], process, root.at('spec', 'volumeClaimTemplates').items);
 }
 
 /** Pods that mount one ConfigMap are one cluster; without one, those that look for the same JobManager, or that are named alike. */

@@ -1,6 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { reachOf } from '../../model/location.ts';
+import { reachOf, schemeOf } from '../../model/location.ts';
+import { keepingOf } from '../../model/volumes.ts';
 
 const TYPE = 'high-availability.type';
 const DIR = 'high-availability.storageDir';
@@ -32,10 +33,21 @@ export const haStorageDirMissing = defineRule({
 				why: 'where it is not, a JobManager that starts elsewhere finds nothing behind the pointers in ZooKeeper or Kubernetes',
 				do: 'make sure that it is shared and durable, or set it to a directory such as `s3://bucket/ha`',
 			},
+			node: {
+				what: 'high availability keeps its metadata in `{dir}`, a directory of the node that the JobManager happens to run on',
+				why: 'a JobManager that starts on another node finds nothing behind the pointers in ZooKeeper or Kubernetes',
+				do: 'mount a claim there, or set it to a directory such as `s3://bucket/ha`',
+			},
+			pod: {
+				what: "high availability keeps its metadata in `{dir}`, which is lost with the JobManager's pod",
+				why: 'no volume that outlives the pod is mounted there: ZooKeeper or Kubernetes only hold pointers, and the JobManager that takes over finds nothing behind them',
+				do: 'set it to a directory such as `s3://bucket/ha`, or mount a claim there',
+			},
 		},
 		evidence: [
 			'HighAvailabilityServicesUtils.getClusterHighAvailableStoragePath throws IllegalConfigurationException where it is missing or empty (oracle: combinations/high-availability, ZooKeeper, 1.18 to 2.3)',
 			'KubernetesHaServicesFactory makes the same blob store (BlobUtils.createBlobStoreFromConfig, 1.15 to 2.3)',
+			'AbstractBlobCache.getFileInternal (1.15 to 2.3): a TaskManager asks the JobManager where the directory does not have a file; Kubernetes documentation, "Volumes"',
 			'HighAvailabilityOptions.HA_STORAGE_PATH: no default (option catalogue)',
 		],
 	},
@@ -59,17 +71,27 @@ export const haStorageDirMissing = defineRule({
 		const stated = config.known(DIR);
 		if (stated?.setting === undefined || stated.value.type !== 'text' || inDevelopment(application)) return;
 		const dir = stated.value.value;
-		const reach = reachOf(dir);
-		if (reach === 'shared') return;
+		const fault = faultOf(application, dir);
+		if (fault === undefined) return;
 		yield {
-			message: reach,
+			message: fault,
 			data: { dir },
 			at: config.place(stated.setting),
-			severity: reach === 'local' ? 'error' : 'warning',
+			severity: fault === 'mounted' || fault === 'node' ? 'warning' : 'error',
 			option: DIR,
 		};
 	},
 });
+
+function faultOf(application: Application, dir: string): 'local' | 'mounted' | 'node' | 'pod' | undefined {
+	const reach = reachOf(dir);
+	const scheme = schemeOf(dir);
+	if (reach === 'shared' || (scheme !== undefined && scheme !== 'file')) return reach === 'shared' ? undefined : reach;
+	// TaskManagers fetch from the JobManager what they do not find here.
+	const keeping = keepingOf(application, dir, ['jobmanager']);
+	if (keeping === 'node' || keeping === 'pod') return keeping;
+	return keeping === 'unknown' ? reach : undefined;
+}
 
 function inDevelopment({ environment }: Application): boolean {
 	return environment === 'development';

@@ -2,6 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { onYarn } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
 import { stateBackend } from '../../model/state-backend.ts';
+import { rocksDbFiles, unlimitedFiles } from '../rocksdb-files.ts';
 import { tunesRocksDb } from '../rocksdb-memory.ts';
 
 const LOCAL_DIR = 'state.backend.rocksdb.localdir';
@@ -38,6 +39,8 @@ export const rocksdbLocalDirNotSet = defineRule({
 	*check(application) {
 		const { config } = application;
 		if (application.platform === 'msf' || stateBackend(application) !== 'rocksdb') return;
+		// A volume was chosen for them, or `rocksdb-on-emptydir` speaks of the very directory.
+		if (rocksDbFiles(application)?.mount !== undefined || unlimitedFiles(application) !== undefined) return;
 		const stated = config.known(LOCAL_DIR);
 		if (stated?.setting !== undefined && stated.value.type === 'text') {
 			const dir = stated.value.value;

@@ -135,6 +135,7 @@ describe("the resource's own fields", () => {
 		expect(memory('  taskManager: {resource: {memory: 2Gi}}\n')).toEqual(['taskmanager.memory.process.size=2147483648 bytes']);
 		expect(memory('  taskManager: {resources: {requests: {memory: 2Gi}}, resource: {memory: 1g}}\n')).toEqual([
 			'taskmanager.memory.process.size=2147483648 bytes',
+			'k8s.taskmanager-unread-memory=1g',
 		]);
 		expect(memory('  taskManager: {resources: {limits: {memory: 4g}}}\n')).toEqual([
 			'taskmanager.memory.process.size=4g',
@@ -152,9 +153,12 @@ describe("the resource's own fields", () => {
 	it('name volumes and plugins of the pod template', () => {
 		const template =
 			'  podTemplate:\n    spec:\n      containers:\n        - name: flink-main-container\n          env:\n            - name: ENABLE_BUILT_IN_PLUGINS\n              value: flink-s3-fs-presto-1.20.0.jar\n          volumeMounts:\n            - {name: data, mountPath: /data}\n      volumes:\n        - {name: data, persistentVolumeClaim: {claimName: x}}\n';
-		const { settings: read } = parseKubernetes('job.yaml', deployment(template));
+		const { settings: read, parts } = parseKubernetes('job.yaml', deployment(template));
 		const value = (key: string) => read.find((setting) => setting.key === key)?.value;
-		expect(value('k8s.taskmanager-volume-mounts')).toMatchObject({ value: { entries: { '/data': 'persistentVolumeClaim' } } });
+		expect(parts?.[0]?.claims.volumes?.[1]).toMatchObject({
+			process: 'taskmanager',
+			mounts: [{ path: '/data', type: 'persistentVolumeClaim' }],
+		});
 		expect(value('k8s.jobmanager-built-in-plugins')).toMatchObject({ value: { items: ['flink-s3-fs-presto-1.20.0.jar'] } });
 	});
 	it('say nothing of a patch that Kustomize lays over them', async () => {
