@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import { type PlannedFix, SEVERITIES } from '../model/finding.ts';
 import type { Unmarked } from './fingerprint.ts';
+import { planInOverlays } from './overlays.ts';
 import { documentOf } from './placement.ts';
 import { type Editors, planFix } from './plan.ts';
 import type { Settled } from './settle.ts';
@@ -71,20 +72,42 @@ function mergeFixes(group: readonly Settled[], editors: Editors, held: Holders):
 		edits = text;
 		if (merged === undefined || planned.applicability === 'unsafe') merged = planned;
 	}
-	return merged && sharedSafely(merged, new Set(group.map(({ application }) => application)), held);
+	return merged && suitingAll(merged, group, editors, held);
 }
 
-/** A change to a shared file is safe only where it changes nothing for the applications that did not ask for it. */
-function sharedSafely(fix: PlannedFix, asked: ReadonlySet<Application>, held: Holders): PlannedFix {
+/**
+ * A change to a shared file must change nothing for the applications that did not ask for it: else it goes into the overlays of those that did, if they
+ * have some, or is a human's to decide. What one of them states in a base is taken away from under no other.
+ */
+function suitingAll(fix: PlannedFix, group: readonly Settled[], editors: Editors, held: Holders): PlannedFix | undefined {
+	const asked = new Set(group.map(({ application }) => application));
+	const other = changed(fix, asked, held);
+	if (other === undefined) return fix;
+	const isOwn = (document: ConfigDocument): boolean => (held.get(nameOf(document)) ?? []).every((application) => asked.has(application));
+	const above = planInOverlays(
+		group.flatMap(({ application, fix: own }) => (own === undefined ? [] : [{ application, fix: own }])),
+		editors,
+		isOwn,
+	);
+	if (above !== undefined) return above;
+	if (isBuilt(other) && fix.changes.some(({ kind }) => kind === 'removeSetting')) return undefined;
 	if (fix.applicability === 'unsafe') return fix;
+	return { ...fix, applicability: 'unsafe', decide: `\`${other.id}\` shares this file and would change too` };
+}
+
+function isBuilt({ documents }: Application): boolean {
+	return documents.some(({ claims }) => claims.build !== undefined);
+}
+
+/** An application that did not ask for the fix and would be changed by it. */
+function changed(fix: PlannedFix, asked: ReadonlySet<Application>, held: Holders): Application | undefined {
 	for (const { file, range } of fix.edits) {
 		const touched = [...asked].flatMap((application) => documentOf(application, { file, range }) ?? []).map(nameOf);
-		for (const other of [...new Set(touched)].flatMap((name) => held.get(name) ?? [])) {
-			if (asked.has(other) || fix.changes.every((change) => changesNothing(other, change, file))) continue;
-			return { ...fix, applicability: 'unsafe', decide: `\`${other.id}\` shares this file and would change too` };
-		}
+		const others = [...new Set(touched)].flatMap((name) => held.get(name) ?? []);
+		const found = others.find((other) => !asked.has(other) && !fix.changes.every((change) => changesNothing(other, change, file)));
+		if (found !== undefined) return found;
 	}
-	return fix;
+	return undefined;
 }
 
 /** The application's own statement in another file wins over the shared one. */

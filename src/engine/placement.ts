@@ -20,11 +20,11 @@ export function placementOf(application: Application, option: Option, key: strin
 	const inVain = enabler?.layer === 'program' && (option.readBy === 'cluster' || application.config.isClosedToProgram(option));
 	if (enabler !== undefined && !inVain) {
 		const document = documentOf(application, enabler);
-		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : sibling(document, key) };
+		if (document !== undefined) return { document, after: document.format === 'java' ? enabler : siblingOf(document, key) };
 	}
 	const document = scriptFor(application, option) ?? application.documents[0];
 	if (document === undefined || document.format === 'maven-pom' || document.format === 'gradle') return undefined;
-	return { document, after: sibling(document, key) };
+	return { document, after: siblingOf(document, key) };
 }
 
 /** What only SQL reads is said in the script that it is for. */
@@ -41,7 +41,7 @@ export function documentOf({ documents }: Application, { file, range }: Place): 
 }
 
 /** The last of the statements that share the longest beginning with the key that is written, by whole segments. */
-function sibling(document: ConfigDocument, key: string): Setting | undefined {
+export function siblingOf(document: ConfigDocument, key: string): Setting | undefined {
 	let best: Setting | undefined;
 	let length = 0;
 	for (const setting of document.settings) {

@@ -67,6 +67,8 @@ function planChange(application: Application, change: Change, editors: Editors):
 			);
 		case 'restoreLine':
 			return restoreLine(application, change);
+		case 'keepLines':
+			return [{ file: change.file, range: change.range, text: '|' }];
 		case 'convertFile':
 			return convertFile(application, change, editors);
 		case 'removeFile':
@@ -108,7 +110,8 @@ function edit(application: Application, place: Place, editors: Editors, how: Wri
 	return document === undefined ? undefined : write(document, editors, how);
 }
 
-function write(document: ConfigDocument, editors: Editors, how: Write): readonly TextEdit[] | undefined {
+/** Lets a document's editor write; undefined where it is never edited, or cannot hold it. */
+export function write(document: ConfigDocument, editors: Editors, how: Write): readonly TextEdit[] | undefined {
 	const editor = editors[document.format];
 	if (editor === undefined || document.claims.readOnly === true || document.problems.length > 0) return undefined;
 	return how(document.embedded === undefined ? editor : embeddedEditor(editor, document.embedded), document);

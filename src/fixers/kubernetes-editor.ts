@@ -7,12 +7,14 @@ import { formatValue, sameValue, type TypedValue } from '../model/value.ts';
 import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
 import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
 import { nodeAt, pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
+import { isOperation } from '../parsers/kubernetes/json-patch.ts';
 import { parseKubernetes } from '../parsers/kubernetes/kubernetes.ts';
 import { isResource, type Resource } from '../parsers/kubernetes/resource.ts';
 import { SPEC_FIELDS } from '../parsers/kubernetes/spec-fields.ts';
 import { argumentsEditor } from './command-line/arguments-editor.ts';
 import type { Editor } from './editor.ts';
 import { lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
+import { insertOperation, setOperationValue } from './operation-editor.ts';
 import { neighboursOf, writtenValue } from './written-value.ts';
 import { insertStatement } from './yaml/insertion.ts';
 import { stringText, yamlText } from './yaml/text.ts';
@@ -20,21 +22,25 @@ import { stringText, yamlText } from './yaml/text.ts';
 /** Writes changes into the fields of the operator's resources, and into the arguments of containers. */
 export const kubernetesEditor: Editor = {
 	setValue(document, setting, value) {
+		if (isOperation(document.tree)) return setOperationValue(document, setting, value);
 		const resource = resourceOf(document);
 		return resource === undefined ? argumentsEditor.setValue(document, setting, value) : setField(document, resource, setting, value);
 	},
 	insert(document, insertion, version) {
+		if (isOperation(document.tree)) return insertOperation(document, document.tree, insertion);
 		const resource = resourceOf(document);
 		if (resource === undefined) return argumentsEditor.insert(document, insertion, version);
 		if (resource.file.structural || document.settings.some(({ key }) => key === insertion.key)) return undefined;
 		return intoField(document, resource, insertion) ?? intoConfiguration(document, resource, insertion);
 	},
 	remove(document, setting) {
+		if (isOperation(document.tree)) return undefined;
 		const resource = resourceOf(document);
 		return resource === undefined ? argumentsEditor.remove(document, setting) : removeField(document, setting);
 	},
 	/** A field has one name, fixed by the resource's definition. */
-	rename: (document, setting, key) => (resourceOf(document) === undefined ? argumentsEditor.rename(document, setting, key) : undefined),
+	rename: (document, setting, key) =>
+		resourceOf(document) === undefined && !isOperation(document.tree) ? argumentsEditor.rename(document, setting, key) : undefined,
 	async verify(before, after) {
 		const old = parseKubernetes('', before);
 		const rewritten = parseKubernetes('', after);

@@ -3,6 +3,7 @@ import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
 import type { Range } from './range.ts';
+import type { PatchFacts, Recipe, ResourceIdentity } from './recipe.ts';
 import type { Secret } from './secret.ts';
 import type { Setting } from './setting.ts';
 import type { FlinkVersion } from './version.ts';
@@ -76,6 +77,13 @@ export interface DocumentClaims {
 	readonly cluster?: string;
 	/** The file states the cluster or job whole: one of the same identity in another file is a variant of it, not a part. */
 	readonly wholeInFile?: true;
+	/** The file by which a tool makes one tree of files, this one among them: documents of one build belong together, whatever folder they stand in. */
+	readonly build?: string;
+	/** How a tool makes a tree of this file and others. */
+	readonly recipe?: Recipe;
+	readonly resource?: ResourceIdentity;
+	/** What it does to a resource that it is laid over. */
+	readonly patch?: PatchFacts;
 	/** The process whose container it configures, where each has its own: only what that process reads counts. */
 	readonly process?: 'jobmanager' | 'taskmanager';
 	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */

@@ -9,6 +9,7 @@ import { inPrecedence } from '../model/precedence.ts';
 import type { Setting } from '../model/setting.ts';
 import { keepsRows, NO_SQL } from '../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';
+import { built } from './builds.ts';
 import { type Deployment, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { clusterBeside, deploymentOf, together } from './joining.ts';
@@ -65,11 +66,12 @@ export function applications(
 }
 
 function assemble(
-	documents: readonly ConfigDocument[],
+	read: readonly ConfigDocument[],
 	buildFiles: readonly string[],
 	everywhere: StatedApplication,
 	stated: StatedApplication | undefined,
 ): readonly Assembly[] {
+	const documents = built(read);
 	const found = overOperatorDefaults(
 		deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version),
 	);
@@ -118,11 +120,18 @@ function unique(assemblies: readonly Assembly[]): readonly { assembly: Assembly;
 	const seen = new Map<string, number>();
 	return named.map(({ assembly, name }) => {
 		const plain = counts.get(name) === 1;
-		const id = plain ? name : `${name} (${assembly.job?.sources[0]?.path ?? assembly.documents[0]?.path ?? ''})`;
+		const id = plain ? name : `${name} (${pathTo(assembly)})`;
 		const ordinal = (seen.get(id) ?? 0) + 1;
 		seen.set(id, ordinal);
 		return { assembly, id: ordinal === 1 ? id : `${id} #${ordinal}` };
 	});
+}
+
+/** What tells it from others of its name: the program, the folder of a build, the file. */
+function pathTo({ job, documents }: Assembly): string {
+	const [first] = documents;
+	const build = first?.claims.build;
+	return job?.sources[0]?.path ?? (build === undefined ? first?.path : folderOf(build)) ?? '';
 }
 
 function nameOf(assembly: Assembly): string {

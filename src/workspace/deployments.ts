@@ -147,8 +147,8 @@ function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	const groups = new Map<string, ConfigDocument[]>();
 	for (const document of documents) {
-		const { role, cluster, name, wholeInFile } = document.claims;
-		const place = wholeInFile === true ? document.path : folderOf(document.path);
+		const { role, cluster, name, wholeInFile, build } = document.claims;
+		const place = build ?? (wholeInFile === true ? document.path : folderOf(document.path));
 		const key = JSON.stringify([place, cluster, role === 'job' ? name : '']);
 		const own = groups.get(key);
 		if (own === undefined) groups.set(key, [document]);
@@ -157,10 +157,11 @@ function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	return [...groups.values()].map((own) => ({ kind: 'cluster', folder: folderOf(own[0]?.path ?? ''), documents: own }));
 }
 
-/** The cluster with the identity that the job names: in its file, else the only one in its folder, else the only one of the project. */
+/** The cluster with the identity that the job names, of the same build: in its file, else the only one in its folder, else the only one of the project. */
 function clusterOf(job: Deployment, clusters: readonly Deployment[]): Deployment | undefined {
-	const identity = job.documents[0]?.claims.cluster;
-	const same = clusters.filter(({ documents }) => documents[0]?.claims.cluster === identity);
+	const { cluster: identity, build } = job.documents[0]?.claims ?? {};
+	const named = clusters.filter(({ documents }) => documents[0]?.claims.cluster === identity);
+	const same = named.some((cluster) => isBuiltBy(cluster, build)) ? named.filter((cluster) => isBuiltBy(cluster, build)) : named;
 	const file = job.documents[0]?.path;
 	const near = [
 		same.filter(({ documents }) => documents.some(({ path }) => path === file)),
@@ -168,6 +169,10 @@ function clusterOf(job: Deployment, clusters: readonly Deployment[]): Deployment
 		same,
 	].find((found) => found.length > 0);
 	return near?.length === 1 ? near[0] : undefined;
+}
+
+function isBuiltBy({ documents }: Deployment, build: string | undefined): boolean {
+	return documents[0]?.claims.build === build;
 }
 
 /**

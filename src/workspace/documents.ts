@@ -6,6 +6,7 @@ import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
 import { readSource, type SourceFile, type Unread } from './read.ts';
+import { idleFiles } from './recipes.ts';
 import { recognise } from './recognise.ts';
 
 /** What reading a project's candidate files gave. */
@@ -56,6 +57,7 @@ export async function readDocuments({ root, files, overlay, observer, isJobConfi
 			failures.push({ path, error });
 		}
 	}
+	for (const path of idleFiles(documents)) documents.delete(path);
 	return { documents, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
 }
 

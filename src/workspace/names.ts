@@ -8,7 +8,7 @@ const NEVER_ENTERED = new Set(['.git', 'node_modules', '.gradle', '.idea']);
 const BUILD_OUTPUT = new Set(['target', 'build', 'dist', 'out']);
 
 const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.sql', '.java'];
-const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts']);
+const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts', 'Kustomization']);
 
 /** Whether a walk leaves a folder alone; `parent` is the path of the folder that holds it, relative to the root. */
 export function isSkippedFolder(parent: string, name: string): boolean {

@@ -6,6 +6,7 @@ import { recogniseEmr } from '../parsers/emr/recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
 import { recogniseConfiguration } from '../parsers/keys/recognition.ts';
+import { isKustomization, isOperations } from '../parsers/kubernetes/kustomize-recognition.ts';
 import { recogniseHelmValues, recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
 import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
@@ -20,18 +21,25 @@ export function recognise(path: string, written: string): Format | undefined {
 	if (name.endsWith('.java')) return mentionsFlink(text) && !isTestSource(path, text) ? 'java' : undefined;
 	if (name === 'pom.xml') return mentionsFlinkBuild(text) ? 'maven-pom' : undefined;
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
-	if (name.endsWith('.json')) return recogniseMsfJson(text) ? 'msf-json' : recogniseEmr(text) ? 'emr' : undefined;
+	if (name.endsWith('.json')) return recogniseJson(text);
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
 	if (name.endsWith('.sql')) return recogniseSql(text) ? 'sql' : undefined;
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
 	if (isScript(name)) return recogniseCommandLine(text) ? 'command-line' : undefined;
+	if (name === 'Kustomization') return isKustomization(path, text) ? 'kubernetes' : undefined;
 	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
 	return undefined;
 }
 
+function recogniseJson(text: string): Format | undefined {
+	if (recogniseMsfJson(text)) return 'msf-json';
+	if (recogniseEmr(text)) return 'emr';
+	return isOperations(text) ? 'kubernetes' : undefined;
+}
+
 /** A manifest may quote a configuration file whole, so what carries one is asked first. */
 function recogniseYaml(name: string, text: string): Format | undefined {
-	if (recogniseKubernetes(text)) return 'kubernetes';
+	if (recogniseKubernetes(text) || isKustomization(name, text) || isOperations(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
 	if (recognisePrometheusRules(text)) return 'prometheus-rules';

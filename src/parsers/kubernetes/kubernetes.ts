@@ -1,12 +1,15 @@
 import { isMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
-import { followed, itemsAt, pairIn, readYamlFile, textAt } from '../embedded/yaml-file.ts';
+import { followed, itemsAt, readYamlFile, textAt } from '../embedded/yaml-file.ts';
 import { statementFinder } from '../text/statement-finder.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
 import { parseHelmValues } from './helm-values.ts';
-import { kustomizationParts } from './kustomization.ts';
+import { parseKustomization } from './kustomization.ts';
+import { isKustomization, isOperations } from './kustomize-recognition.ts';
+import { parseOperations } from './operations-file.ts';
+import { patchFacts } from './patch-facts.ts';
 import { isFlinkResource } from './recognition.ts';
 import type { Resource } from './resource.ts';
 import { secretsIn } from './secrets.ts';
@@ -14,7 +17,9 @@ import { POD_SPECS, workloadParts } from './workload.ts';
 
 /** Reads a manifest: the Flink resources of the operator, ConfigMaps with configuration files, and the pods of a cluster. */
 export const parseKubernetes: Parse = (path, text) => {
-	if (!/apiVersion|configMapGenerator/.test(text)) return parseHelmValues(path, text);
+	if (isKustomization(path, text)) return parseKustomization(path, text, parseKubernetes);
+	if (isOperations(text)) return parseOperations(path, text);
+	if (!text.includes('apiVersion')) return parseHelmValues(path, text);
 	const file = readYamlFile(text);
 	const parts = file.documents.flatMap((document) => partsOf({ path, file, document, root: document.contents }));
 	const start = Math.max(0, text.search(/\S/));
@@ -33,12 +38,23 @@ export const parseKubernetes: Parse = (path, text) => {
 	return { ...whole, secrets: [...whole.secrets, ...secretsIn(file)] };
 };
 
+/** Each part says which resource it speaks of, for what is laid over that. */
 function partsOf(resource: Resource): readonly ConfigDocument[] {
+	const { root } = resource;
+	const parts = statedBy(resource);
+	if (parts.length === 0) return parts;
+	const [kind = '', name = '', namespace = ''] = [['kind'], ['metadata', 'name'], ['metadata', 'namespace']].map((at) =>
+		textAt(root, ...at),
+	);
+	const patch = patchFacts(root);
+	const claims = { resource: { kind, name, namespace }, ...(patch === undefined ? {} : { patch }) };
+	return parts.map((part) => ({ ...part, claims: { ...claims, ...part.claims } }));
+}
+
+function statedBy(resource: Resource): readonly ConfigDocument[] {
 	if (!isMap(resource.root)) return [];
 	const kind = textAt(resource.root, 'kind') ?? '';
 	if (kind === 'FlinkDeployment' || kind === 'FlinkSessionJob') return flinkResourceParts(resource);
-	if (kind === 'Kustomization' || (kind === '' && pairIn(resource.root, 'configMapGenerator') !== undefined))
-		return kustomizationParts(resource);
 	if (kind === 'ConfigMap') return configMapParts(resource);
 	if (/^(?:|ConfigMap|Deployment|StatefulSet|Pod|Job|FlinkDeployment|FlinkSessionJob)List$/.test(kind)) return itemsOf(resource);
 	const podSpec = Object.hasOwn(POD_SPECS, kind) ? POD_SPECS[kind] : undefined;

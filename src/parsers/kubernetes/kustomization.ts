@@ -1,39 +1,120 @@
-import type { ConfigDocument } from '../../model/document.ts';
-import { lineAround } from '../text/statement-finder.ts';
+import { isMap, isScalar } from 'yaml';
+import type { ConfigDocument, Parse } from '../../model/document.ts';
+import type { PatchReference, PatchTarget, Recipe } from '../../model/recipe.ts';
+import { fileOf } from '../embedded/embed.ts';
+import { readYamlFile, type YamlFile } from '../embedded/yaml-file.ts';
+import { lineAround, statementFinder } from '../text/statement-finder.ts';
+import { generatedParts } from './config-map-generator.ts';
+import { inlinePatchParts } from './inline-patch.ts';
 import { PodNode } from './pod.ts';
-import type { Resource } from './resource.ts';
-import { configMapIdentity } from './workload.ts';
+import { spanOf } from './span.ts';
 
-/** The ConfigMaps that a kustomization makes of files: pods that mount one read the file. */
-export function kustomizationParts(resource: Resource): readonly ConfigDocument[] {
-	const { path, file } = resource;
-	const root = new PodNode(resource, resource.root);
-	return root.at('configMapGenerator').items.flatMap((generator): readonly ConfigDocument[] => {
-		const name = generator.at('name').text;
-		// `flink-conf.yaml`, or `flink-conf.yaml=conf/base.yaml`.
-		const files = generator.at('files').items.flatMap(({ text }) => (text === undefined ? [] : [text.slice(text.indexOf('=') + 1)]));
-		if (name === undefined || !generator.at('files').items.some(({ text }) => CONFIGURATION.test(text ?? ''))) return [];
-		const start = file.text.indexOf(name, file.text.indexOf('configMapGenerator'));
-		const line = lineAround(file.text, Math.max(0, start));
-		const namespace = generator.at('namespace').text ?? '';
-		return [
-			{
-				path,
-				text: file.text,
-				format: 'kubernetes',
-				settings: [],
-				notes: [],
-				problems: [],
-				comments: [],
-				claims: { role: 'cluster', cluster: configMapIdentity(namespace, name), name, mounts: files, configuredElsewhere: true },
-				anchor: line,
-				secrets: [],
-				statementAt: (offset) => lineAround(file.text, offset),
-				tree: undefined,
-				extent: line,
-			},
-		];
+/** Reads a kustomization: what it takes and lays over it, the patches that stand in it, and the ConfigMaps that it makes of files. */
+export function parseKustomization(path: string, text: string, parseManifest: Parse): ConfigDocument {
+	const file = readYamlFile(text);
+	const [document] = file.documents;
+	if (document === undefined || !isMap(document.contents)) return emptyFile(path, text, file);
+	const root = new PodNode({ path, file, document, root: document.contents }, document.contents);
+	const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((field) => root.at(field).items);
+	const recipe = recipePart(path, file, recipeOf(root, file));
+	const parts = [recipe, ...patches.flatMap((patch) => inlinePatchParts(patch, parseManifest)), ...generatedParts(root)];
+	return fileOf(path, text, 'kubernetes', parts, {
+		problems: file.problems,
+		comments: file.comments,
+		claims: {},
+		anchor: recipe.anchor,
+		statementAt: statementFinder(
+			text,
+			parts.flatMap((part) => part.settings.map(({ range }) => range)),
+		),
+		tree: file,
 	});
 }
 
-const CONFIGURATION = /^(?:flink-conf|config)\.yaml(?:=|$)|(?:^|\/)flink-conf\.yaml$/;
+/** The recipe itself: it states nothing, and says what becomes of what others state. */
+function recipePart(path: string, { text }: YamlFile, recipe: Recipe): ConfigDocument {
+	const anchor = lineAround(text, Math.max(0, text.search(/^[^\s#]/m)));
+	return {
+		path,
+		text,
+		format: 'kubernetes',
+		settings: [],
+		notes: [],
+		problems: [],
+		comments: [],
+		claims: { recipe },
+		anchor,
+		secrets: [],
+		statementAt: (offset) => lineAround(text, offset),
+		tree: undefined,
+		extent: anchor,
+	};
+}
+
+function emptyFile(path: string, text: string, file: YamlFile): ConfigDocument {
+	return fileOf(path, text, 'kubernetes', [], {
+		problems: [],
+		comments: file.comments,
+		claims: {},
+		anchor: { start: 0, end: 0 },
+		statementAt: (offset) => lineAround(text, offset),
+		tree: file,
+	});
+}
+
+/** Fields whose effect on a resource is not read. Generators and charts only add resources of their own. */
+const UNREAD = ['replacements', 'vars', 'transformers', 'configurations', 'openapi', 'validators'];
+
+function recipeOf(root: PodNode, file: YamlFile): Recipe {
+	const unread = UNREAD.map((field) => root.at(field)).filter(({ node }) => node !== undefined);
+	const namespace = root.at('namespace').text;
+	return {
+		component: root.at('kind').text === 'Component',
+		resources: [...texts(root.at('resources')), ...texts(root.at('bases'))],
+		components: texts(root.at('components')),
+		patches: patchReferences(root),
+		...(namespace === undefined ? {} : { namespace }),
+		prefix: root.at('namePrefix').text ?? '',
+		suffix: root.at('nameSuffix').text ?? '',
+		unseen: unread.length > 0 || file.structural,
+		unseenText: unread
+			.map(spanOf)
+			.map(({ start, end }) => file.text.slice(start, end))
+			.join('\n'),
+	};
+}
+
+/** In the order in which they are laid over: merges first, lists of operations last. */
+function patchReferences(root: PodNode): readonly PatchReference[] {
+	const merged = root.at('patchesStrategicMerge').items.flatMap((item) => referenceTo(item) ?? []);
+	const aimed = [...root.at('patches').items, ...root.at('patchesJson6902').items].flatMap((item) => {
+		const text = item.at('patch');
+		const reference = text.node === undefined ? referenceTo(item.at('path')) : { inline: spanOf(text).start };
+		return reference === undefined ? [] : [{ ...reference, ...targetOf(item.at('target')) }];
+	});
+	return [...merged, ...aimed];
+}
+
+/** A path, or the patch itself where it has more than one line. */
+function referenceTo(item: PodNode): PatchReference | undefined {
+	const { text } = item;
+	if (text === undefined) return undefined;
+	return text.includes('\n') ? { inline: spanOf(item).start } : { file: text };
+}
+
+function targetOf(target: PodNode): { readonly target?: PatchTarget } {
+	if (!isMap(target.node)) return {};
+	const [kind, name, namespace] = ['kind', 'name', 'namespace'].map((field) => target.at(field).text);
+	return {
+		target: {
+			...(kind === undefined ? {} : { kind }),
+			...(name === undefined ? {} : { name }),
+			...(namespace === undefined ? {} : { namespace }),
+			labelled: ['labelSelector', 'annotationSelector'].some((field) => isScalar(target.at(field).node)),
+		},
+	};
+}
+
+function texts(list: PodNode): readonly string[] {
+	return list.items.flatMap(({ text }) => text ?? []);
+}

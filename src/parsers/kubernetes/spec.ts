@@ -20,7 +20,7 @@ export function specSettings(resource: Resource, configured: readonly Setting[])
 	const named = (field: SpecField): SpecField =>
 		session && field.key === 'k8s.deployment-name' ? { ...field, key: 'k8s.session-job-name' } : field;
 	const stated = SPEC_FIELDS.flatMap((field) => statementOf(resource, named(field)));
-	return [...stated, ...parallelism(stated, configured)];
+	return [...stated, ...parallelismOf(stated, configured)];
 }
 
 function statementOf(resource: Resource, field: SpecField): readonly Setting[] {
@@ -82,7 +82,7 @@ function namesIn(map: unknown): readonly string[] {
  * The default parallelism: the TaskManagers' replicas times their slots where replicas are stated, else `job.parallelism`.
  * Source: FlinkConfigBuilder.getParallelism.
  */
-function parallelism(stated: readonly Setting[], configured: readonly Setting[]): readonly Setting[] {
+export function parallelismOf(stated: readonly Setting[], configured: readonly Setting[]): readonly Setting[] {
 	const replicas = stated.find(({ key }) => key === 'k8s.taskmanager-replicas');
 	const job = stated.find(({ key }) => key === 'k8s.job-parallelism');
 	const runsJob = stated.some(({ key }) => key === 'k8s.job');
