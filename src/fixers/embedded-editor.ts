@@ -17,6 +17,8 @@ export function embeddedEditor(editor: Editor, embedding: Embedding): Editor {
 		},
 		remove: (_document, setting) => out(editor.remove(inner, own(setting))),
 		rename: (_document, setting, key) => out(editor.rename(inner, own(setting), key)),
+		addResource: (_document, { text, beside }) =>
+			out(editor.addResource?.(inner, { text, beside: { start: beside.start - start, end: beside.end - start } })),
 	};
 }
 

@@ -1,4 +1,3 @@
-import type { Application } from './application.ts';
 import type { Place, Range } from './range.ts';
 
 /** What a file of alarms watches. */
@@ -30,8 +29,14 @@ interface Watch {
 	readonly metrics: ReadonlySet<string>;
 }
 
+/** A document that states alarms. */
+export interface AlarmDocument {
+	readonly path: string;
+	readonly alarms?: AlarmFacts;
+}
+
 /** What the project's alerts watch of Flink; undefined where none does, or where some may not be seen. */
-export function watchOf({ documents }: Application): Watch | undefined {
+export function watchOf({ documents }: { readonly documents: readonly AlarmDocument[] }): Watch | undefined {
 	const files = documents.flatMap(({ path, alarms }) => (alarms === undefined ? [] : [{ path, alarms }]));
 	if (files.some(({ alarms }) => alarms.partial)) return undefined;
 	const recordings = recorded(files.flatMap(({ alarms }) => alarms.recordings));
@@ -45,9 +50,39 @@ export function watchOf({ documents }: Application): Watch | undefined {
 	return undefined;
 }
 
+/** Those documents of alarms that concern Flink, or of which not all is seen. */
+export function concerningFlink<T extends AlarmDocument>(documents: readonly T[]): readonly T[] {
+	const recordings = recorded(documents.flatMap(({ alarms }) => alarms?.recordings ?? []));
+	return documents.filter(({ alarms }) => {
+		if (alarms === undefined || alarms.partial) return alarms !== undefined;
+		return [...alarms.alerts, ...alarms.recordings].some(({ metrics }) =>
+			resolved(metrics, recordings).some((metric) => isFlinks(metric) || asksLag(metric)),
+		);
+	});
+}
+
 /** Whether an alert asks a metric of one of these names, whatever scope stands before it (`flink_jobmanager_job_`) or suffix behind it. */
 export function watches({ metrics }: Watch, names: readonly string[]): boolean {
 	return [...metrics].some((metric) => names.some((name) => metric.toLowerCase().includes(name.toLowerCase())));
+}
+
+/** Whether an alert asks how far something lags behind, or whether it is held up. */
+export function watchesLag({ metrics }: Watch): boolean {
+	return [...metrics].some(asksLag);
+}
+
+/**
+ * Names of how far a reader is behind: Flink's own (`records_lag_max`, `pendingRecords`, `currentEmitEventTimeLag`, `currentInputWatermark`,
+ * `millisBehindLatest`), those of exporters beside it (consumer groups, offsets, Kinesis' iterator age, a backlog), and of a job that is held
+ * up (`isBackPressured`, `busyTimeMsPerSecond`). Word by word: a `flag` is none, and `offset` alone is a word of PromQL.
+ */
+const LAG =
+	/(?:^|[^a-z])lag(?:[^a-z]|$)|[a-z]Lag(?![a-z])|(?:event_?time|watermark|records|consumer)_?lag|pending_?(?:records|bytes)|behind|watermark|iterator_?age|backlog|(?:_offset|Offset|offset_)|back_?pressure|busy_?time|pool_?usage/;
+const LAG_ANY_CASE = /eventtimelag|pending_?(?:records|bytes)|behind|watermark|iterator_?age|backlog|back_?pressure|busy_?time|pool_?usage/i;
+
+/** Whether a name, or some name in a text, tells how far something lags behind. */
+export function asksLag(text: string): boolean {
+	return LAG.test(text) || LAG_ANY_CASE.test(text);
 }
 
 /** Prometheus names a metric of Flink by its logical scope: `flink_jobmanager_job_uptime` (AbstractPrometheusReporter); the operator's own are others. */

@@ -1,5 +1,6 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Visibility } from '../model/absence.ts';
+import { concerningFlink } from '../model/alarms.ts';
 import type { Application, JobSummary } from '../model/application.ts';
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import { EffectiveConfiguration } from '../model/effective.ts';
@@ -52,8 +53,9 @@ export function applications(
 ): readonly Application[] {
 	const assemblies: (readonly Assembly[])[] = [];
 	const taken = new Set<string>();
-	const watching = files.filter(({ alarms }) => alarms !== undefined);
-	const documents = files.filter(({ alarms }) => alarms === undefined).flatMap(documentsIn);
+	const all = files.flatMap(documentsIn);
+	const watching = concerningFlink(all);
+	const documents = all.filter(({ alarms }) => alarms === undefined);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
 		for (const document of own) taken.add(document.path);

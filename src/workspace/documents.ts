@@ -2,6 +2,7 @@ import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts'
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
 import { secretLines } from '../parsers/keys/secret-lines.ts';
+import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
@@ -73,7 +74,7 @@ export async function readDocument(source: SourceFile): Promise<ConfigDocument |
 
 /** A file that could have carried Flink's configuration, and does not. */
 function holdsNothing({ format, parts, problems, settings, jobs, alarms }: ConfigDocument): boolean {
-	if (alarms !== undefined) return problems.length + alarms.alerts.length + alarms.recordings.length === 0;
+	if (alarms !== undefined) return !alarms.partial && problems.length + alarms.alerts.length + alarms.recordings.length === 0;
 	if (jobs?.sql !== undefined) return settings.length + jobs.sql.tables.length + jobs.sql.queries.length + jobs.sql.views.length === 0;
 	return CARRIERS.has(format) && parts === undefined && problems.length === 0;
 }
@@ -83,10 +84,22 @@ const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-fil
 /** Parses a text as the format it is known to have, even where nothing in it tells any more. */
 export async function readAs(format: Format, { path, text }: SourceFile): Promise<ConfigDocument> {
 	const parse = await formats[format].parser();
-	const document = withSecretsByForm(parse(path, text));
+	const document = withSecretsByForm(await withItsAlarms(parse(path, text)));
 	const lines = secretLines(format, text, document.secrets);
 	return lines.length === 0 ? document : { ...document, secrets: [...document.secrets, ...lines] };
 }
+
+/** A manifest or a chart's values may hold alarms beside all else. */
+async function withItsAlarms(document: ConfigDocument): Promise<ConfigDocument> {
+	const { format, path, text } = document;
+	if (format === 'prometheus-rules' || !MAY_HOLD_ALARMS.has(format) || !recognisePrometheusRules(text)) return document;
+	const { parseAlarms, withAlarms } = await import('../parsers/prometheus/alarms.ts');
+	const alarms = parseAlarms(path, text);
+	if (alarms.parts === undefined && holdsNothing(alarms)) return document;
+	return holdsNothing(document) ? alarms : withAlarms(document, alarms);
+}
+
+const MAY_HOLD_ALARMS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'emr', 'config-yaml', 'command-line', 'job-config']);
 
 /** Keys that stand in any file, whatever it calls them, are never printed; of a file that holds documents, one of these has each. */
 function withSecretsByForm(document: ConfigDocument): ConfigDocument {
@@ -122,5 +135,6 @@ function unreadable(path: string, text: string, format: Format, problem: ParsePr
 		secrets: [whole],
 		statementAt: () => whole,
 		tree: undefined,
+		...(format === 'prometheus-rules' ? { alarms: { alerts: [], recordings: [], partial: true } } : {}),
 	};
 }

@@ -47,7 +47,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		editor: async () => (await import('../fixers/job-config/job-config-editor.ts')).jobConfigEditor,
 	},
 	'prometheus-rules': {
-		parser: async () => (await import('../parsers/prometheus/prometheus-rules.ts')).parsePrometheusRules,
+		parser: async () => (await import('../parsers/prometheus/alarms.ts')).parseAlarms,
 		editor: async () => (await import('../fixers/prometheus-rules-editor.ts')).prometheusRulesEditor,
 	},
 	sql: {

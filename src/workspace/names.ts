@@ -1,3 +1,5 @@
+import { isUnreadCode } from '../parsers/prometheus/recognition.ts';
+
 /** Name of flint's own configuration; the folder it stands in is the project's root. */
 export const CONFIG_FILE = 'flint.config.yaml';
 
@@ -7,7 +9,7 @@ const NEVER_ENTERED = new Set(['.git', 'node_modules', '.gradle', '.idea']);
 /** Folders of build output; below `src` they are packages of that name. */
 const BUILD_OUTPUT = new Set(['target', 'build', 'dist', 'out']);
 
-const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.sql', '.java'];
+const CANDIDATE_ENDINGS = ['.yaml', '.yml', '.json', '.properties', '.sql', '.java', '.rules'];
 const CANDIDATE_NAMES = new Set(['pom.xml', 'build.gradle', 'build.gradle.kts', 'Kustomization']);
 
 /** Whether a walk leaves a folder alone; `parent` is the path of the folder that holds it, relative to the root. */
@@ -24,7 +26,7 @@ export function untemplated(name: string): string {
 /** Whether flint may understand a file of that name; its content decides. */
 export function isCandidate(written: string): boolean {
 	const name = untemplated(written);
-	if (isEnvFile(name) || isDockerfile(name) || isScript(name)) return true;
+	if (isEnvFile(name) || isDockerfile(name) || isScript(name) || isUnreadCode(name)) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
 }
 

@@ -9,7 +9,13 @@ import { recogniseConfiguration } from '../parsers/keys/recognition.ts';
 import { isKustomization, isOperations } from '../parsers/kubernetes/kustomize-recognition.ts';
 import { recogniseHelmValues, recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
 import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
-import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
+import {
+	isRuleFile,
+	isUnreadCode,
+	recogniseAlarmJson,
+	recognisePrometheusRules,
+	recogniseUnreadAlarms,
+} from '../parsers/prometheus/recognition.ts';
 import { recogniseSql } from '../parsers/sql/recognition.ts';
 import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
 
@@ -23,6 +29,8 @@ export function recognise(path: string, written: string): Format | undefined {
 	if (name === 'build.gradle' || name === 'build.gradle.kts') return mentionsFlinkBuild(text) ? 'gradle' : undefined;
 	if (name.endsWith('.json')) return recogniseJson(text);
 	if (name.endsWith('.yaml') || name.endsWith('.yml')) return recogniseYaml(name, text);
+	if (name.endsWith('.rules')) return recognisePrometheusRules(text) ? 'prometheus-rules' : undefined;
+	if (isUnreadCode(name)) return recogniseUnreadAlarms(text) ? 'prometheus-rules' : undefined;
 	if (name.endsWith('.sql')) return recogniseSql(text) ? 'sql' : undefined;
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
 	if (isScript(name)) return recogniseCommandLine(text) ? 'command-line' : undefined;
@@ -37,14 +45,21 @@ function recogniseJson(text: string): Format | undefined {
 	return isOperations(text) ? 'kubernetes' : undefined;
 }
 
+function recogniseJson(text: string): Format | undefined {
+	if (recogniseMsfJson(text)) return 'msf-json';
+	if (recogniseEmr(text)) return 'emr';
+	return recogniseAlarmJson(text) ? 'prometheus-rules' : undefined;
+}
+
 /** A manifest may quote a configuration file whole, so what carries one is asked first. */
 function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text) || isKustomization(name, text) || isOperations(text)) return 'kubernetes';
 	if (recogniseCompose(text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
+	if (isRuleFile(text)) return 'prometheus-rules';
+	const configuration = recogniseConfiguration(name, text);
+	if (configuration !== undefined) return configuration;
+	if (recogniseHelmValues(text)) return 'kubernetes';
 	if (recognisePrometheusRules(text)) return 'prometheus-rules';
-	return (
-		recogniseConfiguration(name, text) ??
-		(recogniseHelmValues(text) ? 'kubernetes' : recogniseCommandLine(text) ? 'command-line' : undefined)
-	);
+	return recogniseCommandLine(text) ? 'command-line' : undefined;
 }

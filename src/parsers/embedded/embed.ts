@@ -1,3 +1,4 @@
+import type { AlarmFacts } from '../../model/alarms.ts';
 import type { ConfigDocument, DocumentClaims, Format } from '../../model/document.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
@@ -39,9 +40,14 @@ export function embed(
 		secrets: inner.secrets.map((secret) => ({ ...secret, ...moved(secret) })),
 		statementAt: (offset) => moved(inner.statementAt(offset - start)),
 		tree: undefined,
+		...(inner.alarms === undefined ? {} : { alarms: movedAlarms(inner.alarms, moved) }),
 		extent: { start, end: start + inner.text.length },
 		embedded: { inner, start, encode, ...(escapeAt === undefined ? {} : { escapeAt }) },
 	};
+}
+
+function movedAlarms(alarms: AlarmFacts, moved: (range: Range) => Range): AlarmFacts {
+	return { ...alarms, alerts: alarms.alerts.map((alert) => ({ ...alert, range: moved(alert.range) })) };
 }
 
 /** Inside quotes a value may hold escapes, which the inner text keeps at their length: what counts is what they stand for. */

@@ -2,7 +2,8 @@ import { watches, watchOf } from '../../model/alarms.ts';
 import { defineRule } from '../../model/finding.ts';
 import { checkpointing } from '../../model/recovery.ts';
 
-const METRICS = ['numberOfFailedCheckpoints', 'numberOfCompletedCheckpoints', 'lastCheckpointDuration', 'lastCheckpointSize'];
+/** In every name of Flink's for them: numberOfFailedCheckpoints, lastCheckpointDuration, lastCompletedCheckpointId, checkpointStartDelayNanos. */
+const CHECKPOINTS = ['checkpoint'];
 
 /** Somebody watches Flink and is not told when its checkpoints stop. */
 export const alarmCheckpointMissing = defineRule({
@@ -20,14 +21,14 @@ export const alarmCheckpointMissing = defineRule({
 			},
 		},
 		evidence: [
-			'Flink documentation, Metrics, "Checkpointing" and Monitoring Checkpointing: numberOfFailedCheckpoints, lastCheckpointDuration, lastCheckpointSize (scope job)',
-			'AWS developer guide, "Use CloudWatch alarms with Amazon Managed Service for Apache Flink": numberOfFailedCheckpoints, lastCheckpointDuration',
-			'AbstractPrometheusReporter: `flink_` and the logical scope, joined with `_`',
+			'Flink documentation, Metrics, "Checkpointing" (scope job, on the JobManager), and CheckpointStatsTracker in the jars of 1.13 to 2.3: numberOfFailedCheckpoints, numberOfCompletedCheckpoints and lastCheckpointDuration, gauges in all of them',
+			'AWS developer guide, "Use CloudWatch Alarms with Amazon Managed Service for Apache Flink": RATE(numberOfFailedCheckpoints) > 0, because a few may fail and a steady number may not; lastCheckpointDuration above what is expected',
+			'AbstractPrometheusReporter.getScopedName: `flink_`, the logical scope with `_` between its parts (jobmanager_job), `_` and the name; the job is the label `job_name`',
 		],
 	},
 	*check(application) {
 		const watch = watchOf(application);
-		if (watch === undefined || application.job.batch || checkpointing(application) === 'off' || watches(watch, METRICS)) return;
+		if (watch === undefined || checkpointing(application) !== 'on' || watches(watch, CHECKPOINTS)) return;
 		yield {
 			message: 'missing',
 			at: watch.at,
