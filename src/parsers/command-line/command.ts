@@ -9,8 +9,9 @@ interface Command {
 	readonly claims: DocumentClaims;
 }
 
+/** `flink-yarn-session` is what EMR calls Flink's script (EMR release guide, *Working with Flink jobs*). */
 const START =
-	/(?<![\w-])flink(?:\.sh)?["']?[ \t]+run(?:-application)?(?![\w-])|(?<![\w-])(?:yarn-session|kubernetes-session|sql-client|standalone-job|jobmanager|taskmanager)\.sh(?![\w.-])/g;
+	/(?<![\w-])flink(?:\.sh)?["']?[ \t]+run(?:-application)?(?![\w-])|(?<![\w-])(?:yarn-session|kubernetes-session|sql-client|standalone-job|jobmanager|taskmanager)\.sh(?![\w.-])|(?<![\w-])flink-yarn-session(?![\w.-])/g;
 
 /**
  * Options that stand for one of Flink's, with the key. A number of megabytes for YARN's memory has no unit.
@@ -74,7 +75,7 @@ function runCommand(path: string, words: readonly Word[]): Command {
 }
 
 function scriptCommand(path: string, name: string, words: readonly Word[]): Command {
-	const yarn = name.startsWith('yarn-session') ? mapped(path, words, prefixed('-')) : [];
+	const yarn = name.includes('yarn-session') ? mapped(path, words, prefixed('-')) : [];
 	const entryClass = valueBehind(words, '--job-classname', '-j');
 	return {
 		settings: inOrder([...dynamicArguments(path, words), ...yarn]),

@@ -1,5 +1,5 @@
 const COMMAND =
-	/(?:\bflink(?:\.sh)?["']?[ \t]+run(?:-application)?\b|\b(?:yarn-session|kubernetes-session|sql-client|standalone-job|jobmanager|taskmanager)\.sh\b)/;
+	/(?:\bflink(?:\.sh)?["']?[ \t]+run(?:-application)?\b|\b(?:yarn-session|kubernetes-session|sql-client|standalone-job|jobmanager|taskmanager)\.sh\b|\bflink-yarn-session\b)/;
 
 /** Whether a script may start Flink with settings of its own, told without parsing it. */
 export function recogniseCommandLine(text: string): boolean {

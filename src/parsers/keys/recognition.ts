@@ -6,6 +6,10 @@ type ConfigurationFormat = 'flink-conf' | 'config-yaml';
 /** Sections and fields of Kubernetes, Helm, Compose, CloudFormation, workflows and others; Flink's files have none of them. */
 const FOREIGN_ROOT =
 	/^(?:apiVersion|services|AWSTemplateFormatVersion|Resources|jobs|stages|spring|openapi|swagger|scrape_configs)[ \t]*:/m;
+/** A pipeline of Flink CDC: its own format, which holds none of Flink's options (flink-cdc-cli, YamlPipelineDefinitionParser). */
+const CDC_PIPELINE = { source: /^source[ \t]*:[ \t]*(?:#.*)?$/m, sink: /^sink[ \t]*:[ \t]*(?:#.*)?$/m };
+/** Typesafe's configuration, whose blocks open with a brace behind the name. */
+const HOCON = /^[ \t]*[A-Za-z][\w.-]*[ \t]*\{[ \t]*$/m;
 const FOREIGN_ANYWHERE =
 	/^[ \t]*(?:replicas|replicaCount|nodeSelector|tolerations|imagePullPolicy|imagePullSecrets|initContainers|volumeMounts)[ \t]*:/m;
 
@@ -22,7 +26,12 @@ export function recogniseConfiguration(basename: string, text: string): Configur
 	const proper = /^flink-conf\.ya?ml$/i.test(basename);
 	if (proper && (text.includes('\0') || saysNothing(text))) return format;
 	if (FOREIGN_ROOT.test(text) || FOREIGN_ANYWHERE.test(text)) return undefined;
+	if (!proper && (isCdcPipeline(text) || HOCON.test(text))) return undefined;
 	return speaksOfFlink(text, /flink/i.test(basename), proper) ? format : undefined;
+}
+
+function isCdcPipeline(text: string): boolean {
+	return CDC_PIPELINE.source.test(text) && CDC_PIPELINE.sink.test(text);
 }
 
 function saysNothing(text: string): boolean {

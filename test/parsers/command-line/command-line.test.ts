@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../../src/parsers/command-line/command-line.ts';
+import { recogniseCommandLine } from '../../../src/parsers/command-line/recognition.ts';
 import { wordsFrom } from '../../../src/parsers/command-line/words.ts';
 import { afterFix, fixFiles, lintFiles } from '../../harness/project.ts';
 
@@ -29,6 +30,15 @@ describe('a command that submits a job', () => {
 			'taskmanager.numberOfTaskSlots=2 (2)',
 			'state.backend=rocksdb (rocksdb)',
 		]);
+	});
+	it('may start a session by the name that EMR gives the script', () => {
+		const text = 'flink-yarn-session -jm 1024 -s 2 \\\n -D state.backend=rocksdb -d\n';
+		expect(settings(text)).toEqual([
+			'jobmanager.memory.process.size=1024m (1024)',
+			'taskmanager.numberOfTaskSlots=2 (2)',
+			'state.backend=rocksdb (rocksdb)',
+		]);
+		expect(recogniseCommandLine(text)).toBe(true);
 	});
 	it('says nothing of variables, and ends with its line, a pipe or a semicolon', () => {
 		expect(settings('flink run -Dparallelism.default=$P -Drest.port=${PORT:-8081} a.jar; echo -Dparallelism.default=2\n')).toEqual([

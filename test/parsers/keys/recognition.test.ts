@@ -40,6 +40,11 @@ describe('what is Flink configuration', () => {
 		['ci.yml', 'on: push\njobs:\n  build:\n    runs-on: x\n'],
 		['template.yaml', 'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  App:\n    Type: AWS::KinesisAnalyticsV2::Application\n'],
 		['flink-conf.yaml', 'log4j.rootLogger: INFO\n'],
+		[
+			'flink-pipeline.yaml',
+			'source:\n  type: mysql\n\nsink: # the lake\n  type: paimon\n\npipeline:\n  name: orders\n  operator-chaining: true\n  parallelism: 2\n',
+		],
+		['flink-job.conf', 'kafka {\n  brokers = "k:9092"\n}\njob {\n  state.backend: rocksdb\n}\n'],
 		['data.yaml', `${' '.repeat(100_000)}x\n`.repeat(20)],
 	])('%s %j is not', (name, text) => expect(recogniseConfiguration(name, text)).toBeUndefined());
 });
