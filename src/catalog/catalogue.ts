@@ -49,6 +49,7 @@ class Catalogue implements OptionCatalogue {
 	private readonly keyLists = new Map<FlinkVersion | undefined, Map<string, readonly string[]>>();
 	/** Answers of find, by key; not for keys that nobody knows, of which a file may hold any number. */
 	private readonly found = new Map<string, readonly Option[]>();
+	private readonly tenuresOf = new Map<string, readonly (Tenure | undefined)[]>();
 	/** Answers of defaultOf, by version and option. */
 	private readonly defaults = new Map<FlinkVersion | undefined, Map<string, TypedValue | undefined>>();
 
@@ -105,7 +106,7 @@ class Catalogue implements OptionCatalogue {
 		if (field !== undefined) return field.default;
 		const defaults = inner(this.defaults, version);
 		if (defaults.has(option.key)) return defaults.get(option.key);
-		const value = version === undefined ? this.commonDefault(option.key) : this.defaultAt(option.key, version);
+		const value = version === undefined ? this.commonDefault(option.key) : defaultOfTenure(this.tenure(option.key, version));
 		defaults.set(option.key, value);
 		return value;
 	}
@@ -206,7 +207,7 @@ class Catalogue implements OptionCatalogue {
 	}
 
 	private keysOfAnyVersion(newest: string): readonly string[] {
-		return [...new Set([...FLINK_VERSIONS].reverse().flatMap((at) => this.keysAt(newest, at)))];
+		return [...new Set(this.everyTenure(newest).flatMap(keysOfTenure))];
 	}
 
 	private indexAliases(key: string, ranges: readonly OptionFacts[]): void {
@@ -251,42 +252,46 @@ class Catalogue implements OptionCatalogue {
 
 	/** The key under which `version` knows the option, with its facts: its own key, else that of an ancestor. */
 	private tenure(newest: string, version: FlinkVersion): Tenure | undefined {
-		const facts = rangeAt(newest, version);
-		if (facts !== undefined) return { key: newest, facts };
-		for (const ancestor of this.ancestors.get(newest) ?? []) {
-			const older = this.tenure(ancestor, version);
-			if (older !== undefined) return older;
+		return this.tenures(newest)[FLINK_VERSIONS.indexOf(version)];
+	}
+
+	/** The tenure at every version, in their order; versions whose facts are the same share one. */
+	private tenures(newest: string): readonly (Tenure | undefined)[] {
+		const cached = this.tenuresOf.get(newest);
+		if (cached !== undefined) return cached;
+		const tenures: (Tenure | undefined)[] = FLINK_VERSIONS.map(() => undefined);
+		this.fillTenures(newest, tenures);
+		this.tenuresOf.set(newest, tenures);
+		return tenures;
+	}
+
+	private fillTenures(key: string, tenures: (Tenure | undefined)[]): void {
+		for (const facts of catalogueFile.options[key] ?? []) {
+			const tenure = { key, facts };
+			const last = FLINK_VERSIONS.indexOf(facts.to);
+			for (let at = FLINK_VERSIONS.indexOf(facts.from); at <= last; at++) tenures[at] ??= tenure;
 		}
-		return undefined;
+		for (const ancestor of this.ancestors.get(key) ?? []) this.fillTenures(ancestor, tenures);
+	}
+
+	/** The different tenures of all versions, newest first; undefined among them where some version does not know the option. */
+	private everyTenure(newest: string): readonly (Tenure | undefined)[] {
+		return [...new Set([...this.tenures(newest)].reverse())];
 	}
 
 	private keysAt(newest: string, version: FlinkVersion): readonly string[] {
-		const tenure = this.tenure(newest, version);
-		if (tenure === undefined) return [];
-		return [tenure.key, ...(tenure.facts.fallback ?? []), ...(tenure.facts.deprecated ?? [])];
+		return keysOfTenure(this.tenure(newest, version));
 	}
 
 	private factsFor(newest: string, version: FlinkVersion | undefined): OptionFacts | undefined {
-		if (version !== undefined) return this.tenure(newest, version)?.facts ?? this.factsFor(newest, undefined);
-		for (const at of [...FLINK_VERSIONS].reverse()) {
-			const facts = this.tenure(newest, at)?.facts;
-			if (facts !== undefined) return facts;
-		}
-		return undefined;
+		const own = version === undefined ? undefined : this.tenure(newest, version);
+		return (own ?? this.everyTenure(newest).find((tenure) => tenure !== undefined))?.facts;
 	}
 
 	/** The default that every version has. */
 	private commonDefault(newest: string): TypedValue | undefined {
-		const defaults = FLINK_VERSIONS.map((at) => this.defaultAt(newest, at));
-		const first = defaults[0];
-		return defaults.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
-	}
-
-	private defaultAt(newest: string, version: FlinkVersion): TypedValue | undefined {
-		const facts = this.tenure(newest, version)?.facts;
-		if (facts?.default === undefined) return undefined;
-		const value = readValue(facts.type, facts.default, facts.enum === undefined ? {} : { enumValues: facts.enum });
-		return value.kind === 'known' ? value.value : undefined;
+		const [first, ...others] = this.everyTenure(newest).map(defaultOfTenure);
+		return others.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
 	}
 
 	private standingAt(key: string, version: FlinkVersion): KeyStanding {
@@ -303,6 +308,17 @@ class Catalogue implements OptionCatalogue {
 		}
 		return undefined;
 	}
+}
+
+function keysOfTenure(tenure: Tenure | undefined): readonly string[] {
+	return tenure === undefined ? [] : [tenure.key, ...(tenure.facts.fallback ?? []), ...(tenure.facts.deprecated ?? [])];
+}
+
+function defaultOfTenure(tenure: Tenure | undefined): TypedValue | undefined {
+	if (tenure?.facts.default === undefined) return undefined;
+	const { type, default: text, enum: enumValues } = tenure.facts;
+	const value = readValue(type, text, enumValues === undefined ? {} : { enumValues });
+	return value.kind === 'known' ? value.value : undefined;
 }
 
 function rangeAt(key: string, version: FlinkVersion): OptionFacts | undefined {

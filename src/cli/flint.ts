@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { realpathSync } from 'node:fs';
 import type { Io } from './io.ts';
 import { run } from './main.ts';

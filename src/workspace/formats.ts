@@ -70,7 +70,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 
 async function javaParser(): Promise<Parse> {
 	const [{ readGrammar }, { loadJavaGrammar }, { parseJava }] = await Promise.all([
-		import('../assets.ts'),
+		import('../grammar-files.ts'),
 		import('../parsers/java/grammar.ts'),
 		import('../parsers/java/java-parser.ts'),
 	]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,16 @@ test('the bundled program lints and answers with its exit code', () => {
 	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
 	expect(stdout).toContain('  --> flink-conf.yaml:1:1\n');
 	expect([status, stderr]).toEqual([1, '']);
+});
+
+test('bytecode of another Node or of another build is passed over', () => {
+	const root = folderWith({ 'flink-conf.yaml': CONF });
+	const without = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
+	const stored = join(built, 'program.js.bytecode');
+	writeFileSync(stored, 'nothing that V8 would know');
+	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
+	rmSync(stored);
+	expect([status, stderr, stdout]).toEqual([1, '', without.stdout]);
 });
 
 test('it needs no other package: npm loses those of a package that it installs globally from git', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGrammar } from '../../../src/assets.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';

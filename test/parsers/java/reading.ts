@@ -1,4 +1,4 @@
-import { readGrammar } from '../../../src/assets.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { Setting } from '../../../src/model/setting.ts';
 import { loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';

@@ -1,4 +1,4 @@
-import { readGrammar } from '../../../src/assets.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { StateDescriptorFact } from '../../../src/model/job.ts';
 import { loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
 import { JavaFile } from '../../../src/parsers/java/source.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGrammar } from '../../../src/assets.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { StateDescriptorFact } from '../../../src/model/job.ts';
 import { type JavaGrammar, loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
 import { JavaFile } from '../../../src/parsers/java/source.ts';

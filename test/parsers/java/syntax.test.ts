@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readGrammar } from '../../../src/assets.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import { type JavaGrammar, loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
 import { qualifiedClassName } from '../../../src/parsers/java/names.ts';
 import { JavaFile } from '../../../src/parsers/java/source.ts';
