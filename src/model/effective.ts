@@ -1,4 +1,5 @@
 import { type Absence, absenceOf, type Lack, type Visibility } from './absence.ts';
+import { type Defaults, defaultsOf } from './defaults.ts';
 import type { ConfigDocument } from './document.ts';
 import { operatorDefault } from './kubernetes.ts';
 import { fixedByMsf, msfDefault } from './msf.ts';
@@ -34,6 +35,7 @@ export interface Effective {
 export class EffectiveConfiguration {
 	private readonly cache = new Map<string, Effective>();
 	private readonly precedence: Precedence;
+	private readonly defaults: Defaults;
 
 	/**
 	 * @param settings in layer order, and within a layer in the order in which Flink meets them
@@ -47,6 +49,7 @@ export class EffectiveConfiguration {
 		readonly visibility: Visibility,
 		readonly catalogue: OptionCatalogue,
 	) {
+		this.defaults = defaultsOf(catalogue, version);
 		this.precedence = new Precedence(settings, platform, version, catalogue, (key) => this.setting(key));
 	}
 
@@ -57,7 +60,7 @@ export class EffectiveConfiguration {
 		const option = this.catalogue.find(key)[0];
 		if (option === undefined) throw new Error(`the option catalogue has no option \`${key}\``);
 		const effective = this.resolve(option);
-		this.cache.set(key, effective);
+		if (effective.origin.kind === 'setting') this.cache.set(key, effective);
 		return effective;
 	}
 
@@ -160,7 +163,7 @@ export class EffectiveConfiguration {
 		const winner = heeded.length === 0 ? undefined : this.precedence.winner(option, heeded);
 		if (winner !== undefined) {
 			const shadowed = heeded.filter((setting) => setting !== winner.setting);
-			const value = winner.sure && winner.setting.unset === true ? this.flinkDefault(option) : this.readAs(option, winner);
+			const value = winner.sure && winner.setting.unset === true ? this.defaults.of(option).value : this.readAs(option, winner);
 			return { option, value, origin: { kind: 'setting', setting: winner.setting }, shadowed };
 		}
 		const platformValue = this.platformDefault(option.key);
@@ -168,8 +171,7 @@ export class EffectiveConfiguration {
 		if (platformValue !== undefined) {
 			return { option, value: platformValue, origin: { kind: 'platform', fixed: false }, shadowed: [] };
 		}
-		const value = this.flinkDefault(option);
-		return { option, value, origin: { kind: value === undefined ? 'none' : 'default' }, shadowed: [] };
+		return this.defaults.of(option);
 	}
 
 	private platformDefault(key: string): Value | 'unstated' | undefined {
@@ -182,10 +184,5 @@ export class EffectiveConfiguration {
 		const own = this.catalogue.find(setting.key)[0];
 		if (value.kind === 'unknown' || setting.kind !== 'entry' || own === undefined || own.key === option.key) return value;
 		return own.type === option.type ? value : this.catalogue.read(option, value.text, this.version);
-	}
-
-	private flinkDefault(option: Option): Value | undefined {
-		const value = this.catalogue.defaultOf(option, this.version);
-		return value === undefined ? undefined : known(value);
 	}
 }

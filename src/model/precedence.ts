@@ -59,6 +59,7 @@ export class Precedence {
 	checked(option: Option): readonly Setting[] {
 		const cached = this.checkedOf.get(option.key);
 		if (cached !== undefined) return cached;
+		if (this.candidates(option).length === 0) return NONE;
 		const checked = this.allChecked(option);
 		this.checkedOf.set(option.key, checked);
 		return checked;
