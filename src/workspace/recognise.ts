@@ -42,12 +42,7 @@ export function recognise(path: string, written: string): Format | undefined {
 function recogniseJson(text: string): Format | undefined {
 	if (recogniseMsfJson(text)) return 'msf-json';
 	if (recogniseEmr(text)) return 'emr';
-	return isOperations(text) ? 'kubernetes' : undefined;
-}
-
-function recogniseJson(text: string): Format | undefined {
-	if (recogniseMsfJson(text)) return 'msf-json';
-	if (recogniseEmr(text)) return 'emr';
+	if (isOperations(text)) return 'kubernetes';
 	return recogniseAlarmJson(text) ? 'prometheus-rules' : undefined;
 }
 
