@@ -22,6 +22,7 @@ export function optionsOf(name: string, findings: readonly Finding[]): RuleOptio
 }
 
 function keysSet(change: Change): readonly string[] {
+	if (change.kind === 'keepLines') return change.keys;
 	return change.kind === 'setOption' || change.kind === 'renameKey' || change.kind === 'restoreLine' ? [change.key] : [];
 }
 

@@ -42,10 +42,15 @@ function optionsStated({ fix }: Finding): readonly string[] {
 	return (fix?.changes ?? []).flatMap((change) => {
 		// Two operators of one uid make Flink refuse the job: the second finds it taken in the next pass.
 		if (change.kind === 'addUid') return [`uid ${change.uid}`];
+		if (change.kind === 'keepLines') return change.keys.flatMap((key) => newest(key));
 		if (change.kind !== 'setOption' && change.kind !== 'renameKey' && change.kind !== 'restoreLine') return [];
-		const options = catalogue.find(change.key);
-		return options.length === 0 ? [change.key] : options.map(({ key }) => key);
+		return newest(change.key);
 	});
+}
+
+function newest(key: string): readonly string[] {
+	const options = catalogue.find(key);
+	return options.length === 0 ? [key] : options.map((option) => option.key);
 }
 
 function movesFiles({ fix }: Finding): boolean {

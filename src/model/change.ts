@@ -21,6 +21,8 @@ export type Change =
 			readonly value: string;
 			readonly instead?: Setting | undefined;
 	  }
+	/** A YAML block keeps its lines, which its sign at `range` joined: `keys` become statements of their own. */
+	| { readonly kind: 'keepLines'; readonly file: string; readonly range: Range; readonly keys: readonly string[] }
 	/** The same value in other words: `500 ms` for `500`. `text` reads as what the statement means. */
 	| { readonly kind: 'restateValue'; readonly setting: Setting; readonly text: string }
 	/** Another default for the template parameter that a statement takes its value from: `60 s` in `${INTERVAL:-30 s}`. */

@@ -15,6 +15,8 @@ export type ReadingNoteKind =
 	| 'surprising-type'
 	/** A key that is also the parent of another (`state.backend` beside `state.backend.type`). */
 	| 'prefix-conflict'
+	/** A YAML block that makes one line of several statements; the range is its sign, `>`. */
+	| 'joined-lines'
 	/** Text at which Flink refuses to load the file. */
 	| 'load-fails';
 
@@ -28,4 +30,6 @@ export interface ReadingNote {
 	readonly meant?: { readonly key: string; readonly text: string };
 	/** The statement it speaks of, where there is one. */
 	readonly setting?: Setting;
+	/** For `joined-lines`: the keys of the statements, the one that Flink reads first. */
+	readonly joined?: readonly string[];
 }

@@ -45,6 +45,7 @@ import { configDurationWithoutUnit } from './configuration/config-duration-witho
 import { configInvalidValue } from './configuration/config-invalid-value.ts';
 import { configKeyPrefixConflict } from './configuration/config-key-prefix-conflict.ts';
 import { configLegacyLineIgnored } from './configuration/config-legacy-line-ignored.ts';
+import { configLinesJoined } from './configuration/config-lines-joined.ts';
 import { configRemovedKey } from './configuration/config-removed-key.ts';
 import { configSecretInPlainText } from './configuration/config-secret-in-plain-text.ts';
 import { configUnknownKey } from './configuration/config-unknown-key.ts';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
 	configInvalidValue,
 	configKeyPrefixConflict,
 	configLegacyLineIgnored,
+	configLinesJoined,
 	configRemovedKey,
 	configSecretInPlainText,
 	configUnknownKey,

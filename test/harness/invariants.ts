@@ -70,6 +70,7 @@ function keysOf(change: Change, before: LintResult): readonly string[] {
 		return calls?.find(({ id }) => id === change.call)?.options.flatMap(newest) ?? [];
 	}
 	if (change.kind === 'renameKey') return [...newest(change.setting.key), ...newest(change.key)];
+	if (change.kind === 'keepLines') return change.keys.flatMap(newest);
 	if (change.kind !== 'restoreLine') return [];
 	return [...newest(change.key), ...(change.instead === undefined ? [] : newest(change.instead.key))];
 }

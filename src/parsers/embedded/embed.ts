@@ -3,8 +3,10 @@ import type { ConfigDocument, DocumentClaims, Format } from '../../model/documen
 import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
+import type { Value } from '../../model/value.ts';
 import { typedValue } from '../keys/flink-keys.ts';
 import type { InnerText } from './inner-text.ts';
+import { joinedLines } from './joined-lines.ts';
 
 /** What the file around an embedded document knows about it. */
 interface Surroundings {
@@ -21,20 +23,23 @@ interface Surroundings {
  */
 export function embed(
 	inner: ConfigDocument,
-	{ start, encode, said, escapeAt }: InnerText,
+	{ start, encode, said, escapeAt, folded }: InnerText,
 	{ text, claims, layer }: Surroundings,
 ): ConfigDocument {
 	const moved = (range: Range): Range => ({ start: range.start + start, end: range.end + start });
 	const settings = new Map(inner.settings.map((setting) => [setting, movedSetting(exact(setting, said), start, layer)]));
+	const joined = folded === undefined ? [] : [...settings.values()].flatMap((setting) => joinedLines(setting, text, folded) ?? []);
+	const garbled = new Set(joined.map(({ setting }) => setting));
 	return {
 		path: inner.path,
 		text,
 		format: inner.format,
-		settings: [...settings.values()],
-		notes: inner.notes.map((note) => movedNote(note, start, settings)),
+		settings: [...settings.values()].map((setting) => (garbled.has(setting) ? { ...setting, value: GARBLED } : setting)),
+		notes: [...inner.notes.map((note) => movedNote(note, start, settings)), ...joined],
 		problems: inner.problems.map((problem) => ({ ...problem, range: moved(problem.range) })),
 		comments: inner.comments.map((comment) => ({ ...comment, range: moved(comment.range) })),
-		claims: { ...inner.claims, ...claims },
+		// What is missing may stand among the lines that are joined.
+		claims: { ...inner.claims, ...claims, ...(joined.length > 0 ? { partial: true } : {}) },
 		...(inner.writesUnseenKeys === undefined ? {} : { writesUnseenKeys: inner.writesUnseenKeys }),
 		anchor: moved(inner.anchor),
 		secrets: inner.secrets.map((secret) => ({ ...secret, ...moved(secret) })),
@@ -49,6 +54,8 @@ export function embed(
 function movedAlarms(alarms: AlarmFacts, moved: (range: Range) => Range): AlarmFacts {
 	return { ...alarms, alerts: alarms.alerts.map((alert) => ({ ...alert, range: moved(alert.range) })) };
 }
+
+const GARBLED: Value = { kind: 'unknown', why: 'the lines below are joined to it' };
 
 /** Inside quotes a value may hold escapes, which the inner text keeps at their length: what counts is what they stand for. */
 function exact(setting: Setting, said: InnerText['said']): Setting {

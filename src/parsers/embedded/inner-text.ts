@@ -14,6 +14,8 @@ export interface InnerText {
 	readonly said?: (span: Range) => string;
 	/** Where the escape begins whose character stands at an offset of `text`, or the offset itself: no edit may begin or end inside one. */
 	readonly escapeAt?: (offset: number) => number;
+	/** The sign in the file, `>`, that joins the lines of the text. */
+	readonly folded?: Range;
 }
 
 /** A text without its first units, such as `NAME=`. */

@@ -31,7 +31,9 @@ function blockText(file: string, header: number, end: number, folded: boolean): 
 	if (first === 0 || first > end) return undefined;
 	const indent = INDENT.exec(file.slice(first, end))?.[1] ?? '';
 	const inner = lines(file, first, endWithTemplates(file, end, indent.length), indent);
-	return folded ? { ...inner, text: unfolded(inner.text, indent), encode: (text) => (/[\r\n]/.test(text) ? undefined : text) } : inner;
+	if (!folded) return inner;
+	const joining = { start: header, end: header + 1 };
+	return { ...inner, text: unfolded(inner.text, indent), encode: (text) => (/[\r\n]/.test(text) ? undefined : text), folded: joining };
 }
 
 /** A line of nothing but templates, or an empty one. */
