@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -32,6 +32,19 @@ test('bytecode of another Node or of another build is passed over', () => {
 	const { status, stdout, stderr } = spawnSync(binary, ['lint'], { cwd: root, encoding: 'utf8' });
 	rmSync(stored);
 	expect([status, stderr, stdout]).toEqual([1, '', without.stdout]);
+});
+
+test('a flink-conf.yaml is linted without the libraries that other files need', () => {
+	const lean = join(packageRoot, 'node_modules/.cache/flint-lean');
+	cpSync(built, lean, { recursive: true });
+	const heavy = ['YAMLParseError', 'ZodError', 'InvalidCommentToken', 'tree-sitter.wasm', 'node:v8'];
+	const files = readdirSync(lean).filter((file) => heavy.some((name) => readFileSync(join(lean, file), 'utf8').includes(name)));
+	expect(files.length).toBeGreaterThan(3);
+	for (const file of files) writeFileSync(join(lean, file), 'throw new Error("it was loaded");');
+	const root = folderWith({ 'flink-conf.yaml': CONF });
+	const { status, stderr } = spawnSync(join(lean, 'flint.js'), ['lint'], { cwd: root, encoding: 'utf8' });
+	rmSync(lean, { recursive: true });
+	expect([status, stderr]).toEqual([1, '']);
 });
 
 test('it needs no other package: npm loses those of a package that it installs globally from git', () => {
