@@ -59,13 +59,13 @@ function caveat(absence: Absence | undefined): string {
 	return unseen.length === 0 ? '' : `, unless ${unseen.join(' or ')} sets it`;
 }
 
-/** Messages name an option by its newest key; people know it by the key that stands in their file, or that their version reads. */
+/** Messages name an option by its newest key; people know it by the key that stands in their file, or that a fix would write there. */
 function keyInForce(text: string, key: string | undefined, { config, version, platform }: Application): string {
 	if (key === undefined || platform === 'msf' || !text.includes(`\`${key}\``)) return text;
 	const [option] = config.catalogue.find(key);
 	if (option === undefined || option.key !== key) return text;
 	const stated = config.setting(key);
-	const own = stated?.kind === 'entry' ? stated.key : version && config.catalogue.keyToWrite(option, version.version);
+	const own = stated?.kind === 'entry' ? stated.key : config.catalogue.keyToWrite(option, version?.version);
 	return own === undefined ? text : text.replaceAll(`\`${key}\``, `\`${own}\``);
 }
 
