@@ -1,5 +1,5 @@
-import { isLegacyBackend } from '../model/legacy-backend.ts';
 import type { Option } from '../model/option.ts';
+import { isLegacyBackend } from '../model/questions/legacy-backend.ts';
 import { atLeast, compareVersions, type FlinkVersion } from '../model/version.ts';
 import { catalogue } from './catalogue.ts';
 

@@ -1,6 +1,6 @@
 import type { Application } from '../model/application.ts';
 import { isRoot, schemeOf } from '../model/location.ts';
-import { isBatch } from '../model/recovery.ts';
+import { isBatch } from '../model/questions/recovery.ts';
 import { formatValue, type TypedValue } from '../model/value.ts';
 import { compareVersions, type FlinkVersion } from '../model/version.ts';
 

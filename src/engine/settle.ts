@@ -2,8 +2,8 @@ import type { Absence } from '../model/absence.ts';
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
+import { upgradesWithoutState } from '../model/questions/upgrade.ts';
 import type { Place } from '../model/range.ts';
-import { upgradesWithoutState } from '../model/upgrade.ts';
 
 /** A report with its message filled in and its severity and fix capped by what flint can see; one application's view. */
 export interface Settled {

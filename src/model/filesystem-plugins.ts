@@ -1,5 +1,5 @@
 import type { Application } from './application.ts';
-import { mountedPaths } from './volumes.ts';
+import { mountedPaths } from './questions/volumes.ts';
 
 /** The jars of the official images that bring a filesystem in, by the schemes they serve; without their versions. */
 const PLUGINS: Readonly<Record<string, readonly string[]>> = {

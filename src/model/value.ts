@@ -73,6 +73,15 @@ export function formatMemory(bytes: number): string {
 	return `${bytes} b`;
 }
 
+const MIB = 2 ** 20;
+
+/** A derived size for a message: exact where it is whole MiB or less than one, else in MiB to one decimal; `unlimited` for Flink's largest one. */
+export function readableMemory(bytes: number): string {
+	if (bytes >= 2 ** 63) return 'unlimited';
+	if (bytes % MIB === 0 || bytes < MIB) return formatMemory(bytes);
+	return `${Number((bytes / MIB).toFixed(1))}m`;
+}
+
 /** A value as messages and `show` print it, which Flink reads back as the same value. */
 export function formatValue(value: TypedValue): string {
 	switch (value.type) {

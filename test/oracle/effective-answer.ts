@@ -1,6 +1,6 @@
 import type { Application } from '../../src/model/application.ts';
-import { checkpointStorage } from '../../src/model/checkpoint-storage.ts';
-import { checkpointing, INTERVAL, isBatch, unaligned } from '../../src/model/recovery.ts';
+import { checkpointStorage } from '../../src/model/questions/checkpoint-storage.ts';
+import { checkpointing, INTERVAL, isBatch, unaligned } from '../../src/model/questions/recovery.ts';
 import type { TypedValue, Value } from '../../src/model/value.ts';
 import { atLeast, type FlinkVersion } from '../../src/model/version.ts';
 import { restartAnswers, restartParameters } from './restart-answer.ts';

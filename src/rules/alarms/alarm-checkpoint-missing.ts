@@ -1,6 +1,6 @@
 import { watches, watchOf } from '../../model/alarms.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 
 /** In every name of Flink's for them: numberOfFailedCheckpoints, lastCheckpointDuration, lastCompletedCheckpointId, checkpointStartDelayNanos. */
 const CHECKPOINTS = ['checkpoint'];

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled';
 const ALIGNED_TIMEOUT = 'execution.checkpointing.aligned-checkpoint-timeout';

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { changelogBeside, reachOf } from '../../model/location.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { text } from '../../model/value.ts';
 
 const ENABLED = 'state.changelog.enabled';

@@ -1,7 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, INTERVAL, unaligned } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, unaligned } from '../../model/questions/recovery.ts';
 import { number } from '../../model/value.ts';
-import { pauseChanges } from '../changes.ts';
+import { pauseChanges } from '../checkpointing-changes.ts';
 
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 

@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Severity } from '../../model/finding.ts';
 import { isRoot, reachOf, schemeOf } from '../../model/location.ts';
-import { checkpointing } from '../../model/recovery.ts';
-import { keepingOf } from '../../model/volumes.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
+import { keepingOf } from '../../model/questions/volumes.ts';
 
 const DIR = 'execution.checkpointing.dir';
 

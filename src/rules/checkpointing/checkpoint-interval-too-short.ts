@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import { nameOn } from '../../model/msf.ts';
-import { INTERVAL, isBatch } from '../../model/recovery.ts';
+import { INTERVAL, isBatch } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
 const CHANGELOG = 'state.changelog.enabled';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, hasTransactionalSink } from '../../model/recovery.ts';
+import { checkpointing, hasTransactionalSink } from '../../model/questions/recovery.ts';
 import { enumeration } from '../../model/value.ts';
 
 const MODE = 'execution.checkpointing.mode';

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { enumeration } from '../../model/value.ts';
 
 const RETENTION = 'execution.checkpointing.externalized-checkpoint-retention';

@@ -1,5 +1,5 @@
 import { defineRule, type Fix, type RecommendedValues } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { number } from '../../model/value.ts';
 
 const RETAINED = 'execution.checkpointing.num-retained';

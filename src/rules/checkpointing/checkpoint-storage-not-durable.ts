@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
-import { checkpointStorage } from '../../model/checkpoint-storage.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, INTERVAL, isBatch } from '../../model/recovery.ts';
+import { checkpointStorage } from '../../model/questions/checkpoint-storage.ts';
+import { checkpointing, INTERVAL, isBatch } from '../../model/questions/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 import { atLeast } from '../../model/version.ts';
 

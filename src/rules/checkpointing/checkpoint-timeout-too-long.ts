@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
 const TIMEOUT = 'execution.checkpointing.timeout';

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type RuleContext } from '../../model/finding.ts';
-import { checkpointing, hasTransactionalSink } from '../../model/recovery.ts';
+import { checkpointing, hasTransactionalSink } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
 const TIMEOUT = 'execution.checkpointing.timeout';

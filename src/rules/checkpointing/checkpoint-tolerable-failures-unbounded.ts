@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 import { number } from '../../model/value.ts';
 

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, hasTransactionalSink } from '../../model/recovery.ts';
+import { checkpointing, hasTransactionalSink } from '../../model/questions/recovery.ts';
 import { number } from '../../model/value.ts';
 
 const TOLERABLE = 'execution.checkpointing.tolerable-failed-checkpoints';

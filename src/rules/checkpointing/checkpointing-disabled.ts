@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, INTERVAL, isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, isBatch, isLibrary, keepsState } from '../../model/questions/recovery.ts';
 import { formatDuration } from '../../model/value.ts';
-import { checkpointingChanges } from '../changes.ts';
+import { checkpointingChanges } from '../checkpointing-changes.ts';
 
 /** Nothing enables checkpoints for a job that keeps state. Managed Flink's own switch is `msf-checkpointing-off`. */
 export const checkpointingDisabled = defineRule({

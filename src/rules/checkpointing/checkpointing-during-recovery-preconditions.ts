@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { unaligned } from '../../model/recovery.ts';
+import { unaligned } from '../../model/questions/recovery.ts';
 import { boolean } from '../../model/value.ts';
 import { atLeast } from '../../model/version.ts';
 

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { atLeast } from '../../model/version.ts';
 
 const COMPRESSION = 'execution.checkpointing.snapshot-compression';

@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, INTERVAL } from '../../model/recovery.ts';
-import { type StateBackend, stateBackend } from '../../model/state-backend.ts';
+import { checkpointing, INTERVAL } from '../../model/questions/recovery.ts';
+import { type StateBackend, stateBackend } from '../../model/questions/state-backend.ts';
 import { boolean, formatDuration } from '../../model/value.ts';
 
 const INCREMENTAL = 'execution.checkpointing.incremental';

@@ -1,8 +1,8 @@
 import type { Absence } from '../../model/absence.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isLegacyBackend } from '../../model/legacy-backend.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { isLegacyBackend } from '../../model/questions/legacy-backend.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 
 const INCREMENTAL = 'execution.checkpointing.incremental';
 const BACKEND = 'state.backend.type';

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { nameOn } from '../../model/msf.ts';
-import { checkpointing, INTERVAL } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 
 const MIN_PAUSE = 'execution.checkpointing.min-pause';

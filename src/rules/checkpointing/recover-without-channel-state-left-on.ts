@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 
 const IGNORED = 'execution.state-recovery.without-channel-state.checkpoint-id';
 

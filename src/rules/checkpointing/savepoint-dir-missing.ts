@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { reachOf, savepointsBeside } from '../../model/location.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 import { text } from '../../model/value.ts';
 
 const SAVEPOINTS = 'execution.checkpointing.savepoint-dir';

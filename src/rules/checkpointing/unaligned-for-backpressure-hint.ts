@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule, type Fix, type RecommendedValues } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { boolean, duration, formatDuration } from '../../model/value.ts';
 import { atLeast } from '../../model/version.ts';
 

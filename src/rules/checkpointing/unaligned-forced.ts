@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, unaligned } from '../../model/recovery.ts';
+import { checkpointing, unaligned } from '../../model/questions/recovery.ts';
 
 const FORCED = 'execution.checkpointing.unaligned.forced';
 

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled';

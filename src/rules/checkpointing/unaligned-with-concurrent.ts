@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, INTERVAL, unaligned } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, unaligned } from '../../model/questions/recovery.ts';
 import { number } from '../../model/value.ts';
-import { pauseChanges } from '../changes.ts';
+import { pauseChanges } from '../checkpointing-changes.ts';
 
 const CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints';
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled';

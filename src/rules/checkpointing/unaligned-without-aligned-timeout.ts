@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type RecommendedValues } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 import { atLeast } from '../../model/version.ts';
 

@@ -1,7 +1,7 @@
+import { type AliasConflict, aliasConflicts } from '../../catalog/alias-conflicts.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { Statements } from '../../model/questions/statements.ts';
 import { isHigherLayer } from '../../model/setting.ts';
-import { type AliasConflict, aliasConflicts } from '../aliases.ts';
-import { Statements } from '../statements.ts';
 
 /** What should override a lower layer says the option by an old name, and the lower layer says it by the new one. */
 export const aliasShadowed = defineRule({

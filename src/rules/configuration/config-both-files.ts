@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
-import { notesOf, placeOf } from '../notes.ts';
-import { Statements } from '../statements.ts';
+import { notesOf, placeOf } from '../../model/questions/notes.ts';
+import { Statements } from '../../model/questions/statements.ts';
 
 /** Two configuration files of one cluster: Flink reads one of them. */
 export const configBothFiles = defineRule({

@@ -1,7 +1,7 @@
+import { aliasConflicts } from '../../catalog/alias-conflicts.ts';
 import { catalogue } from '../../catalog/catalogue.ts';
 import { defineRule } from '../../model/finding.ts';
 import { isHigherLayer } from '../../model/setting.ts';
-import { aliasConflicts } from '../aliases.ts';
 
 /** An option is stated by its new and by its old name, with different values. */
 export const configConflictingValues = defineRule({

@@ -2,8 +2,8 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
+import { isEntry, Statements } from '../../model/questions/statements.ts';
 import type { Layer, Setting } from '../../model/setting.ts';
-import { isEntry, Statements } from '../statements.ts';
 
 type KeyReport = Report<'renamed' | 'split' | 'beside'>;
 

@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { notesOf } from '../../model/questions/notes.ts';
+import { Statements } from '../../model/questions/statements.ts';
 import type { Setting } from '../../model/setting.ts';
-import { notesOf } from '../notes.ts';
-import { Statements } from '../statements.ts';
 
 /** One key stands several times in one file; only the last statement counts. */
 export const configDuplicateKey = defineRule({

@@ -1,7 +1,7 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { Option } from '../../model/option.ts';
-import { INTERVAL } from '../../model/recovery.ts';
+import { INTERVAL } from '../../model/questions/recovery.ts';
 import type { Layer, Setting } from '../../model/setting.ts';
 import { formatDuration, formatMemory, isBareNumber, sameValue, type TypedValue } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';

@@ -7,12 +7,12 @@ import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
 import { schemeOf } from '../../model/location.ts';
 import type { Option } from '../../model/option.ts';
+import { notesOf } from '../../model/questions/notes.ts';
+import { Statements } from '../../model/questions/statements.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
 import type { Setting } from '../../model/setting.ts';
 import { formatValue, type OptionType } from '../../model/value.ts';
 import type { FlinkVersion } from '../../model/version.ts';
-import { notesOf } from '../notes.ts';
-import { Statements } from '../statements.ts';
 
 /** A value that its option does not take. */
 export const configInvalidValue = defineRule({

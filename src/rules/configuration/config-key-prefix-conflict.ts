@@ -1,10 +1,10 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { notesOf } from '../../model/questions/notes.ts';
+import { isEntry, Statements } from '../../model/questions/statements.ts';
 import type { Setting } from '../../model/setting.ts';
 import { atLeast } from '../../model/version.ts';
-import { notesOf } from '../notes.ts';
-import { isEntry, Statements } from '../statements.ts';
 
 /** A key that is a value and a section at once: Flink reads it, and cannot write it again. */
 export const configKeyPrefixConflict = defineRule({

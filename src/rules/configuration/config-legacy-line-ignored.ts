@@ -2,8 +2,8 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
-import { notesOf, placeOf } from '../notes.ts';
-import { Statements } from '../statements.ts';
+import { notesOf, placeOf } from '../../model/questions/notes.ts';
+import { Statements } from '../../model/questions/statements.ts';
 
 type LineReport = Report<'dropped' | 'empty' | 'nested' | 'cut'>;
 

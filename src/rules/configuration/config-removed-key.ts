@@ -3,9 +3,9 @@ import { type Successor, successorOf } from '../../catalog/removed-keys.ts';
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
+import { Statements } from '../../model/questions/statements.ts';
 import type { Setting } from '../../model/setting.ts';
 import { atLeast } from '../../model/version.ts';
-import { Statements } from '../statements.ts';
 
 /** A key that older versions read and the application's does not. */
 export const configRemovedKey = defineRule({

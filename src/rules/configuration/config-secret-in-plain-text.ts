@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { plainSecrets } from '../../model/plain-secret.ts';
+import { plainSecrets } from '../../model/questions/plain-secret.ts';
 
 /** A password, key or token stands in a file that people share. */
 export const configSecretInPlainText = defineRule({

@@ -2,10 +2,10 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import type { ReadingNote } from '../../model/note.ts';
+import { notesOf } from '../../model/questions/notes.ts';
+import { Statements } from '../../model/questions/statements.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { OptionType } from '../../model/value.ts';
-import { notesOf } from '../notes.ts';
-import { Statements } from '../statements.ts';
 
 /** Options whose value is a text: what YAML makes a number of arrives as another text. */
 const TEXTS: readonly OptionType[] = ['string', 'list', 'map', 'object', 'enum'];

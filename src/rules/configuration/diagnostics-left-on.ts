@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
-import { looksLikeProduction } from '../../model/cluster.ts';
 import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { looksLikeProduction } from '../../model/questions/cluster.ts';
 import type { Setting } from '../../model/setting.ts';
 import { boolean, duration, formatDuration, type TypedValue } from '../../model/value.ts';
 

@@ -1,5 +1,5 @@
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { notesOf, placeOf } from '../notes.ts';
+import { notesOf, placeOf } from '../../model/questions/notes.ts';
 
 /** Flink 2.x finds no configuration: the only file is the old one. */
 export const legacyFlinkConfFile = defineRule({

@@ -1,5 +1,5 @@
-import { onYarn } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
+import { onYarn } from '../../model/questions/cluster.ts';
 
 const TYPE = 'high-availability.type';
 const CLUSTER = 'high-availability.cluster-id';

@@ -1,6 +1,6 @@
-import { keepsCheckpointsRemotely, looksLikeProduction } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { keepsCheckpointsRemotely, looksLikeProduction } from '../../model/questions/cluster.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 
 const TYPE = 'high-availability.type';
 const DIR = 'execution.checkpointing.dir';

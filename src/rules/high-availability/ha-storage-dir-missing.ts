@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import { reachOf, schemeOf } from '../../model/location.ts';
-import { keepingOf } from '../../model/volumes.ts';
+import { keepingOf } from '../../model/questions/volumes.ts';
 
 const TYPE = 'high-availability.type';
 const DIR = 'high-availability.storageDir';

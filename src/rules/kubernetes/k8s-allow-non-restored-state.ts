@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { runsJob } from '../../model/operator.ts';
+import { runsJob } from '../../model/questions/operator.ts';
 
 const ALLOW = 'k8s.allow-non-restored-state';
 const MODE = 'k8s.upgrade-mode';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isOperated } from '../../model/operator.ts';
+import { isOperated } from '../../model/questions/operator.ts';
 import { number } from '../../model/value.ts';
 
 const ENABLED = 'job.autoscaler.enabled';

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isOperated } from '../../model/operator.ts';
+import { isOperated } from '../../model/questions/operator.ts';
 
 const PREFIX = 'job.autoscaler.';
 const ENABLED = `${PREFIX}enabled`;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { runsJob } from '../../model/operator.ts';
+import { runsJob } from '../../model/questions/operator.ts';
 import { boolean } from '../../model/value.ts';
 
 const ENABLED = 'job.autoscaler.enabled';

@@ -1,7 +1,7 @@
-import { looksLikeProduction } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isSessionJob, runsJob } from '../../model/operator.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { looksLikeProduction } from '../../model/questions/cluster.ts';
+import { isSessionJob, runsJob } from '../../model/questions/operator.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { boolean } from '../../model/value.ts';
 
 const CHECK = 'kubernetes.operator.cluster.health-check.enabled';

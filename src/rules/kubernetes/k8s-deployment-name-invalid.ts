@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isDeploymentName, isOperated } from '../../model/operator.ts';
+import { isDeploymentName, isOperated } from '../../model/questions/operator.ts';
 
 /** `k8s.session-cluster` is the name of a deployment too: the one that a session job runs in. */
 const NAMES = ['k8s.deployment-name', 'k8s.session-cluster'] as const;

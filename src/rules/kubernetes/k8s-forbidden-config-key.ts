@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isOperated } from '../../model/operator.ts';
+import { isOperated } from '../../model/questions/operator.ts';
 
 /** Source: DefaultValidator.FORBIDDEN_CONF_KEYS; it looks for exactly these keys, and not in a session job's own configuration. */
 const FORBIDDEN = ['kubernetes.namespace', 'kubernetes.cluster-id', 'high-availability.cluster-id'];

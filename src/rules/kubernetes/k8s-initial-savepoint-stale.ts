@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { runsJob } from '../../model/operator.ts';
+import { runsJob } from '../../model/questions/operator.ts';
 
 const PATH = 'k8s.initial-savepoint-path';
 const NONCE = 'k8s.savepoint-redeploy-nonce';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isSessionJob, lacksHighAvailability, runsJob } from '../../model/operator.ts';
+import { isSessionJob, lacksHighAvailability, runsJob } from '../../model/questions/operator.ts';
 
 const MODE = 'k8s.upgrade-mode';
 const CANCEL = 'kubernetes.operator.job.upgrade.last-state.job-cancel.enabled';

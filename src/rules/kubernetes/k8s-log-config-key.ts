@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isOperated } from '../../model/operator.ts';
+import { isOperated } from '../../model/questions/operator.ts';
 
 const LOGGING = 'k8s.log-configuration';
 /** The names of the files in Flink's images. Source: Constants.CONFIG_FILE_LOG4J_NAME, CONFIG_FILE_LOGBACK_NAME (1.18 to 2.3). */

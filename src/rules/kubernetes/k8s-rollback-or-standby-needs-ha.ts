@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isOperated, lacksHighAvailability } from '../../model/operator.ts';
+import { isOperated, lacksHighAvailability } from '../../model/questions/operator.ts';
 
 const ROLLBACK = 'kubernetes.operator.deployment.rollback.enabled';
 const REPLICAS = 'k8s.jobmanager-replicas';

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { ConfigDocument } from '../../model/document.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
-import { isOperated, operatorReads } from '../../model/operator.ts';
+import { isOperated, operatorReads } from '../../model/questions/operator.ts';
 
 const JOB = 'k8s.job';
 const CLUSTER = 'k8s.session-cluster';

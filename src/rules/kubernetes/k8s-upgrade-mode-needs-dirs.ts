@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
-import { operatorLacks, operatorReads, runsJob } from '../../model/operator.ts';
+import { operatorLacks, operatorReads, runsJob } from '../../model/questions/operator.ts';
 
 const MODE = 'k8s.upgrade-mode';
 const CHECKPOINTS = 'execution.checkpointing.dir';

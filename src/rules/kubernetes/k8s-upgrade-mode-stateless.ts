@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
-import { runsJob } from '../../model/operator.ts';
-import { checkpointing, keepsState } from '../../model/recovery.ts';
+import { runsJob } from '../../model/questions/operator.ts';
+import { checkpointing, keepsState } from '../../model/questions/recovery.ts';
 
 const MODE = 'k8s.upgrade-mode';
 

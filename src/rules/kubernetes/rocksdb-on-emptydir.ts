@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { unlimitedFiles } from '../rocksdb-files.ts';
+import { unlimitedFiles } from '../../model/questions/rocksdb-files.ts';
 
 const LOCAL_DIR = 'state.backend.rocksdb.localdir';
 

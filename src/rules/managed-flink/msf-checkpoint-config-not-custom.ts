@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { INTERVAL } from '../../model/recovery.ts';
+import { INTERVAL } from '../../model/questions/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 import { enumeration } from '../../model/value.ts';
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
-import { INTERVAL } from '../../model/recovery.ts';
+import { INTERVAL } from '../../model/questions/recovery.ts';
 import { boolean } from '../../model/value.ts';
-import { pauseChanges } from '../changes.ts';
+import { pauseChanges } from '../checkpointing-changes.ts';
 
 const ENABLED = 'msf.checkpointing-enabled';
 

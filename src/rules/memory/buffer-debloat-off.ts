@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import { boolean, formatDuration } from '../../model/value.ts';
 import { atLeast } from '../../model/version.ts';
 

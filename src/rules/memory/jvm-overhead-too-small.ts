@@ -3,10 +3,9 @@ import type { Change } from '../../model/change.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { shareOf } from '../../model/memory/share.ts';
 import { TASK_MANAGER_KEYS } from '../../model/memory/task-manager.ts';
-import { restated, taskManagerPool, taskManagerStarts } from '../../model/memory.ts';
-import { stateBackend } from '../../model/state-backend.ts';
-import { memory, number, type TypedValue } from '../../model/value.ts';
-import { readableMemory } from '../memory-processes.ts';
+import { restated, taskManagerPool, taskManagerStarts } from '../../model/questions/memory.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
+import { memory, number, readableMemory, type TypedValue } from '../../model/value.ts';
 
 const { min: MIN, max: MAX, fraction: FRACTION } = TASK_MANAGER_KEYS.overhead;
 const MIB = 2 ** 20;

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { memory } from '../../model/value.ts';
-import { type FlinkProcess, PROCESSES, readableMemory } from '../memory-processes.ts';
+import { PROCESSES, type SizedProcess } from '../../model/questions/memory.ts';
+import { memory, readableMemory } from '../../model/value.ts';
 
 const MIB = 2 ** 20;
 /** What the configuration files of Flink's own distribution state, 1.13 to 2.3 (oracle: memory/the distribution). */
@@ -64,7 +64,7 @@ function describesCluster({ config, documents, platform }: Application): boolean
 }
 
 /** Only where no pool is stated that could be too large for it. */
-function size({ config }: Application, { name, keys }: FlinkProcess): Fix | undefined {
+function size({ config }: Application, { name, keys }: SizedProcess): Fix | undefined {
 	const family = keys.process.slice(0, -'process.size'.length);
 	if (config.settings.some(({ key }) => key.startsWith(family))) return undefined;
 	const bytes = DISTRIBUTION[name];

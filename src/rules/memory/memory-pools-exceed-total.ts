@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type MessageTemplate } from '../../model/finding.ts';
 import type { MemoryRejectionKind, MemorySizes } from '../../model/memory/derivation.ts';
-import { restated } from '../../model/memory.ts';
-import { type FlinkProcess, PROCESSES, readableMemory } from '../memory-processes.ts';
+import { PROCESSES, restated, type SizedProcess } from '../../model/questions/memory.ts';
+import { readableMemory } from '../../model/value.ts';
 
 /** The other two have rules of their own: `memory-not-configured` and `config-invalid-value`. */
 type Contradiction = Exclude<MemoryRejectionKind, 'not-configured' | 'invalid-value'>;
@@ -133,7 +133,7 @@ const POOLS: Readonly<Record<string, string>> = {
 };
 
 /** Of two totals the process is the one to keep: containers are sized by it. */
-function oneTotal(application: Application, { keys, starts }: FlinkProcess): Fix | undefined {
+function oneTotal(application: Application, { keys, starts }: SizedProcess): Fix | undefined {
 	const { config } = application;
 	const { origin, shadowed } = config.get(keys.flink);
 	if (origin.kind !== 'setting' || shadowed.length > 0 || config.setting(keys.process) === undefined) return undefined;

@@ -1,8 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { restated } from '../../model/memory.ts';
+import { PROCESSES, restated, type SizedProcess } from '../../model/questions/memory.ts';
 import { formatMemory, memory } from '../../model/value.ts';
-import { type FlinkProcess, PROCESSES } from '../memory-processes.ts';
 
 /** Flink's default, in bytes. */
 const DEFAULT = 256 * 2 ** 20;
@@ -47,7 +46,7 @@ export const metaspaceTooSmall = defineRule({
 });
 
 /** Only where the process still starts: the rest of it must shrink. */
-function enough(application: Application, { keys, starts }: FlinkProcess): Fix | undefined {
+function enough(application: Application, { keys, starts }: SizedProcess): Fix | undefined {
 	const value = memory(DEFAULT);
 	if (!starts(restated(application, new Map([[keys.metaspace, value]])))) return undefined;
 	return {

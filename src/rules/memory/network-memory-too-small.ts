@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { taskManagerPool } from '../../model/memory.ts';
-import { isBatch } from '../../model/recovery.ts';
-import { readableMemory } from '../memory-processes.ts';
+import { taskManagerPool } from '../../model/questions/memory.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
+import { readableMemory } from '../../model/value.ts';
 
 const PARALLELISM = 'parallelism.default';
 const SLOTS = 'taskmanager.numberOfTaskSlots';

@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
-import { stateBackend } from '../../model/state-backend.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 import { boolean } from '../../model/value.ts';
 
 const OBJECT_REUSE = 'pipeline.object-reuse';

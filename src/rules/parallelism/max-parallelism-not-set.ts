@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isBatch, isLibrary, keepsState } from '../../model/recovery.ts';
+import { isBatch, isLibrary, keepsState } from '../../model/questions/recovery.ts';
 import { number } from '../../model/value.ts';
 
 const MAX_PARALLELISM = 'pipeline.max-parallelism';

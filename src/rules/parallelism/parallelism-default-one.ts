@@ -1,7 +1,7 @@
-import { looksLikeProduction } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
 import { nameOn } from '../../model/msf.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { looksLikeProduction } from '../../model/questions/cluster.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 
 const PARALLELISM = 'parallelism.default';
 const SLOTS = 'taskmanager.numberOfTaskSlots';

@@ -1,5 +1,5 @@
-import { inContainers, onYarn } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
+import { inContainers, onYarn } from '../../model/questions/cluster.ts';
 
 const PARALLELISM = 'parallelism.default';
 const SLOTS = 'taskmanager.numberOfTaskSlots';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 import { duration, formatDuration, number } from '../../model/value.ts';
 
 const TYPE = 'restart-strategy.type';

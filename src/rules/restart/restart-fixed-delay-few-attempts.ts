@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
 import { formatDuration, text } from '../../model/value.ts';
 
 const TYPE = 'restart-strategy.type';

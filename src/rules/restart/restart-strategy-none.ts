@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing, isBatch, keepsState } from '../../model/recovery.ts';
+import { checkpointing, isBatch, keepsState } from '../../model/questions/recovery.ts';
 import { text } from '../../model/value.ts';
 
 const TYPE = 'restart-strategy.type';

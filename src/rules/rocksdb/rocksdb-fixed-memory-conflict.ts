@@ -1,8 +1,8 @@
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { MANAGED, memoryBound, PER_SLOT, PER_TASK_MANAGER } from '../../model/questions/rocksdb-memory.ts';
+import { mayUseRocksDb } from '../../model/questions/state-backend.ts';
 import type { Setting } from '../../model/setting.ts';
-import { mayUseRocksDb } from '../../model/state-backend.ts';
 import { boolean } from '../../model/value.ts';
-import { MANAGED, memoryBound, PER_SLOT, PER_TASK_MANAGER } from '../rocksdb-memory.ts';
 
 /** Of several ways to bound RocksDB's memory Flink takes one and drops the others without a word. */
 export const rocksdbFixedMemoryConflict = defineRule({

@@ -1,9 +1,9 @@
 import type { Application } from '../../model/application.ts';
-import { onYarn } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
-import { stateBackend } from '../../model/state-backend.ts';
-import { rocksDbFiles, unlimitedFiles } from '../rocksdb-files.ts';
-import { tunesRocksDb } from '../rocksdb-memory.ts';
+import { onYarn } from '../../model/questions/cluster.ts';
+import { rocksDbFiles, unlimitedFiles } from '../../model/questions/rocksdb-files.ts';
+import { tunesRocksDb } from '../../model/questions/rocksdb-memory.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 
 const LOCAL_DIR = 'state.backend.rocksdb.localdir';
 /** Where the default directory comes from: below the working directory, which lies in the temporary one. */

@@ -1,9 +1,9 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { LEAST_PER_SLOT, managedPerSlot, memoryBound } from '../../model/questions/rocksdb-memory.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 import type { Setting } from '../../model/setting.ts';
-import { stateBackend } from '../../model/state-backend.ts';
 import { formatMemory, number } from '../../model/value.ts';
-import { LEAST_PER_SLOT, managedPerSlot, memoryBound } from '../rocksdb-memory.ts';
 
 const SIZE = 'taskmanager.memory.managed.size';
 const FRACTION = 'taskmanager.memory.managed.fraction';

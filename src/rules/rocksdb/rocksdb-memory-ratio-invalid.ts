@@ -1,7 +1,7 @@
 import type { EffectiveConfiguration } from '../../model/effective.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { mayUseRocksDb, stateBackend } from '../../model/questions/state-backend.ts';
 import type { Setting } from '../../model/setting.ts';
-import { mayUseRocksDb, stateBackend } from '../../model/state-backend.ts';
 import { number } from '../../model/value.ts';
 
 const WRITE = 'state.backend.rocksdb.memory.write-buffer-ratio';

@@ -1,9 +1,9 @@
 import type { Application } from '../../model/application.ts';
-import { inContainers } from '../../model/cluster.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { mayUseRocksDb } from '../../model/state-backend.ts';
+import { inContainers } from '../../model/questions/cluster.ts';
+import { LEAST_PER_SLOT, MANAGED, managedPerSlot, memoryBound, PER_TASK_MANAGER } from '../../model/questions/rocksdb-memory.ts';
+import { mayUseRocksDb } from '../../model/questions/state-backend.ts';
 import { boolean } from '../../model/value.ts';
-import { LEAST_PER_SLOT, MANAGED, managedPerSlot, memoryBound, PER_TASK_MANAGER } from '../rocksdb-memory.ts';
 
 /** RocksDB takes as much native memory as its states ask for. */
 export const rocksdbMemoryUnmanaged = defineRule({

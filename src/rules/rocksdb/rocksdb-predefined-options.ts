@@ -1,8 +1,8 @@
-import { inContainers } from '../../model/cluster.ts';
 import { defineRule } from '../../model/finding.ts';
-import { mayUseRocksDb } from '../../model/state-backend.ts';
+import { inContainers } from '../../model/questions/cluster.ts';
+import { memoryBound } from '../../model/questions/rocksdb-memory.ts';
+import { mayUseRocksDb } from '../../model/questions/state-backend.ts';
 import { text } from '../../model/value.ts';
-import { memoryBound } from '../rocksdb-memory.ts';
 
 const PREDEFINED = 'state.backend.rocksdb.predefined-options';
 const CACHE = 'state.backend.rocksdb.block.cache-size';

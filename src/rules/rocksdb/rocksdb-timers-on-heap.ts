@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
-import { mayUseRocksDb } from '../../model/state-backend.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
+import { mayUseRocksDb } from '../../model/questions/state-backend.ts';
 import { enumeration } from '../../model/value.ts';
 
 const TIMERS = 'state.backend.rocksdb.timer-service.factory';

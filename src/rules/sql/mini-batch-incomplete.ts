@@ -1,10 +1,10 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule } from '../../model/finding.ts';
+import { streams } from '../../model/questions/sql-jobs.ts';
 import { withViews } from '../../model/sql.ts';
 import { duration, number, type TypedValue } from '../../model/value.ts';
 import { atLeast } from '../../model/version.ts';
-import { streams } from '../sql-jobs.ts';
 
 const ENABLED = 'table.exec.mini-batch.enabled';
 const LATENCY = 'table.exec.mini-batch.allow-latency';

@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
+import { endlessly, placeOf } from '../../model/questions/sql-jobs.ts';
 import { isEndlessSource } from '../../model/sql.ts';
-import { endlessly, placeOf } from '../sql-jobs.ts';
 
 /** Every row of an endless stream is paired with every row of another table. */
 export const sqlCrossJoin = defineRule({

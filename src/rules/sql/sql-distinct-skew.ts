@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
+import { endlessly, placeOf } from '../../model/questions/sql-jobs.ts';
 import { boolean } from '../../model/value.ts';
-import { endlessly, placeOf } from '../sql-jobs.ts';
 
 const SPLIT = 'table.optimizer.distinct-agg.split.enabled';
 

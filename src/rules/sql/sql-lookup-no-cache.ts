@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
+import { endlessly, placeOf } from '../../model/questions/sql-jobs.ts';
 import { connectorOf, type SqlTable, tableOf } from '../../model/sql.ts';
-import { endlessly, placeOf } from '../sql-jobs.ts';
 
 /** Connectors whose lookups are not cached unless the table says so. */
 const UNCACHED = ['jdbc', 'hbase-1.4', 'hbase-2.2'];

@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/finding.ts';
+import { keyedInserts } from '../../model/questions/sql-jobs.ts';
 import { atLeast } from '../../model/version.ts';
-import { keyedInserts } from '../sql-jobs.ts';
 
 const REQUIRED = 'table.exec.sink.require-on-conflict';
 const MATERIALIZE = 'table.exec.sink.upsert-materialize';

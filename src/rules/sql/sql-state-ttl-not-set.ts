@@ -1,7 +1,7 @@
 import { defineRule } from '../../model/finding.ts';
+import { endlessly, placeOf } from '../../model/questions/sql-jobs.ts';
 import type { RunningOperation, SqlOperationKind } from '../../model/sql.ts';
 import { duration, formatDuration } from '../../model/value.ts';
-import { endlessly, placeOf } from '../sql-jobs.ts';
 
 const TTL = 'table.exec.state.ttl';
 

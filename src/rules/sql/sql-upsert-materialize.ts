@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
+import { type KeyedInsert, keyedInserts } from '../../model/questions/sql-jobs.ts';
 import type { Setting } from '../../model/setting.ts';
 import { enumeration } from '../../model/value.ts';
-import { type KeyedInsert, keyedInserts } from '../sql-jobs.ts';
 
 const MATERIALIZE = 'table.exec.sink.upsert-materialize';
 

@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
+import { streams } from '../../model/questions/sql-jobs.ts';
 import { connectorOf, isEndless, type SqlTable, tableOf, withViews } from '../../model/sql.ts';
 import { duration, formatDuration } from '../../model/value.ts';
-import { streams } from '../sql-jobs.ts';
 
 const IDLE = 'table.exec.source.idle-timeout';
 /** Some partitions are idle while others are busy only in sources that have partitions. */

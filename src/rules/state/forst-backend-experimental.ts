@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { stateBackend } from '../../model/state-backend.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 
 const BACKEND = 'state.backend.type';
 

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { stateBackend } from '../../model/state-backend.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 import { boolean, enumeration, formatValue, type TypedValue } from '../../model/value.ts';
 
 const ASYNC = 'table.exec.async-state.enabled';

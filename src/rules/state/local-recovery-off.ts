@@ -1,9 +1,10 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { checkpointing } from '../../model/recovery.ts';
-import { stateBackend } from '../../model/state-backend.ts';
+import { taskManagerPool } from '../../model/questions/memory.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
+import { tunesRocksDb } from '../../model/questions/rocksdb-memory.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 import { boolean } from '../../model/value.ts';
-import { managedMemory, tunesRocksDb } from '../rocksdb-memory.ts';
 
 const LOCAL = 'execution.state-recovery.from-local';
 const BACKUP = 'execution.checkpointing.local-backup.enabled';
@@ -62,6 +63,5 @@ export const localRecoveryOff = defineRule({
 /** As far as a configuration can say it. */
 function isLarge(application: Application): boolean {
 	if (stateBackend(application) !== 'rocksdb' || !tunesRocksDb(application)) return false;
-	const memory = managedMemory(application);
-	return memory !== undefined && memory.managed >= LARGE;
+	return (taskManagerPool(application, 'managed') ?? 0) >= LARGE;
 }

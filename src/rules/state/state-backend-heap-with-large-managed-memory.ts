@@ -1,9 +1,9 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
-import { isBatch } from '../../model/recovery.ts';
-import { stateBackend } from '../../model/state-backend.ts';
+import { taskManagerPool } from '../../model/questions/memory.ts';
+import { isBatch } from '../../model/questions/recovery.ts';
+import { stateBackend } from '../../model/questions/state-backend.ts';
 import { formatMemory, number } from '../../model/value.ts';
-import { managedMemory } from '../rocksdb-memory.ts';
 
 const BACKEND = 'state.backend.type';
 const FRACTION = 'taskmanager.memory.managed.fraction';
@@ -42,15 +42,16 @@ export const stateBackendHeapWithLargeManagedMemory = defineRule({
 		// Somebody has chosen the heap for this cluster; a backend that nobody chose may yet be chosen by a job.
 		if (backend === undefined || application.platform === 'msf' || stateBackend(application) !== 'heap') return;
 		if (isBatch(application) || mayUseManagedMemory(application)) return;
-		const memory = managedMemory(application);
-		if (memory === undefined || memory.managed < LARGE) return;
-		const share = Math.round((100 * memory.managed) / memory.flink);
+		const managed = taskManagerPool(application, 'managed');
+		const flink = taskManagerPool(application, 'flink');
+		if (managed === undefined || flink === undefined || managed < LARGE) return;
+		const share = Math.round((100 * managed) / flink);
 		if (share <= LITTLE) return;
 		const stated = config.setting(SIZE) ?? config.setting(FRACTION);
 		const adjustable = config.setting(SIZE) === undefined && config.setting(TASK_HEAP) === undefined;
 		yield {
 			message: 'idle',
-			data: { size: rounded(memory.managed), share: `${share} %` },
+			data: { size: rounded(managed), share: `${share} %` },
 			at: config.place(stated ?? backend),
 			option: FRACTION,
 			related: stated === undefined ? [] : [{ place: config.place(backend), message: 'the heap is chosen here' }],

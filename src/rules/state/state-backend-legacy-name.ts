@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
-import { checkpointStorage } from '../../model/checkpoint-storage.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { isLegacyBackend } from '../../model/legacy-backend.ts';
-import { checkpointing } from '../../model/recovery.ts';
+import { checkpointStorage } from '../../model/questions/checkpoint-storage.ts';
+import { isLegacyBackend } from '../../model/questions/legacy-backend.ts';
+import { checkpointing } from '../../model/questions/recovery.ts';
 import type { Setting } from '../../model/setting.ts';
 import { text } from '../../model/value.ts';
 import { atLeast, type FlinkVersion } from '../../model/version.ts';

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { checkpointing, INTERVAL, isBatch } from '../../model/recovery.ts';
+import { checkpointing, INTERVAL, isBatch } from '../../model/questions/recovery.ts';
 import { boolean, text } from '../../model/value.ts';
 
 const BACKEND = 'state.backend.type';

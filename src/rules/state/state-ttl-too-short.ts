@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { INTERVAL, isBatch } from '../../model/recovery.ts';
+import { INTERVAL, isBatch } from '../../model/questions/recovery.ts';
 import { formatDuration, isBareNumber } from '../../model/value.ts';
 
 const TTL = 'table.exec.state.ttl';

@@ -1,9 +1,9 @@
-import { catalogue } from '../catalog/catalogue.ts';
 import type { Application } from '../model/application.ts';
 import type { Option } from '../model/option.ts';
+import { isEntry, Statements } from '../model/questions/statements.ts';
 import type { Setting } from '../model/setting.ts';
 import type { FlinkVersion } from '../model/version.ts';
-import { isEntry, Statements } from './statements.ts';
+import { catalogue } from './catalogue.ts';
 
 /** Two statements of one option by different names, of which Flink reads the winner first, with different values. */
 export interface AliasConflict {

@@ -1,7 +1,7 @@
-import type { Application } from './application.ts';
-import type { EffectiveConfiguration } from './effective.ts';
-import type { Setting } from './setting.ts';
-import { compareVersions, type FlinkVersion } from './version.ts';
+import type { Application } from '../application.ts';
+import type { EffectiveConfiguration } from '../effective.ts';
+import type { Setting } from '../setting.ts';
+import { compareVersions, type FlinkVersion } from '../version.ts';
 
 const DIR = 'execution.checkpointing.dir';
 const STORAGE = 'execution.checkpointing.storage';

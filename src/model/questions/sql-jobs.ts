@@ -1,5 +1,5 @@
-import type { Application } from '../model/application.ts';
-import type { Place } from '../model/range.ts';
+import type { Application } from '../application.ts';
+import type { Place } from '../range.ts';
 import {
 	connectorOf,
 	endlessOperations,
@@ -9,7 +9,7 @@ import {
 	type SqlTable,
 	tableOf,
 	withViews,
-} from '../model/sql.ts';
+} from '../sql.ts';
 
 /** Whether a script's jobs run as streams; where the mode is not certain they are not judged. */
 export function streams({ config }: Application): boolean {

@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import type { Application } from '../application.ts';
 
 /** The key that switches checkpoints on. */
 export const INTERVAL = 'execution.checkpointing.interval';

@@ -1,7 +1,6 @@
-import type { Application } from '../model/application.ts';
-import type { EffectiveConfiguration } from '../model/effective.ts';
-import { taskManagerAt } from '../model/memory.ts';
-import type { FlinkVersion } from '../model/version.ts';
+import type { Application } from '../application.ts';
+import type { EffectiveConfiguration } from '../effective.ts';
+import { taskManagerPool } from './memory.ts';
 
 export const MANAGED = 'state.backend.rocksdb.memory.managed';
 export const PER_SLOT = 'state.backend.rocksdb.memory.fixed-per-slot';
@@ -9,9 +8,6 @@ export const PER_TASK_MANAGER = 'state.backend.rocksdb.memory.fixed-per-tm';
 
 /** The least managed memory of a slot that RocksDB does well with, in bytes: two write buffers of 64 MiB. */
 export const LEAST_PER_SLOT = 128 * 2 ** 20;
-
-/** Before 1.17 the network took at most 1 GiB, up to 1.20 there were options of older names, 2.x has neither. */
-const VERSIONS: readonly FlinkVersion[] = ['1.16', '1.20', '2.3'];
 
 /** What bounds RocksDB's memory: a fixed size of its own, the slot's managed memory, nothing, or what cannot be told. */
 type MemoryBound = 'slot' | 'managed' | 'task-manager' | 'none' | 'unknown';
@@ -31,29 +27,8 @@ export function memoryBound({ config }: Application): MemoryBound {
 /** The managed memory of one slot in bytes, where Flink's derivation and the number of slots are known. */
 export function managedPerSlot(application: Application): number | undefined {
 	const slots = application.config.number('taskmanager.numberOfTaskSlots');
-	const memory = managedMemory(application);
-	return memory === undefined || slots === undefined || slots < 1 ? undefined : Math.floor(memory.managed / slots);
-}
-
-/** Managed memory and all of Flink's memory, in bytes. */
-interface ManagedMemory {
-	readonly managed: number;
-	readonly flink: number;
-}
-
-/** The managed memory of a TaskManager, if it is the same however it is started; versions differ in the network's share alone. */
-export function managedMemory({ config, version, platform }: Application): ManagedMemory | undefined {
-	if (platform === 'msf') return undefined;
-	const found: ManagedMemory[] = [];
-	for (const one of version === undefined ? VERSIONS : [version.version]) {
-		for (const inContainer of [true, false]) {
-			const memory = taskManagerAt(config, { version: one, inContainer });
-			if (memory.kind !== 'derived') return undefined;
-			found.push(memory.pools);
-		}
-	}
-	const [first] = found;
-	return found.every(({ managed, flink }) => managed === first?.managed && flink === first.flink) ? first : undefined;
+	const managed = taskManagerPool(application, 'managed');
+	return managed === undefined || slots === undefined || slots < 1 ? undefined : Math.floor(managed / slots);
 }
 
 /** The size in bytes, if it is known. */

@@ -1,6 +1,6 @@
-import type { Application } from '../model/application.ts';
-import type { ReadingNote, ReadingNoteKind } from '../model/note.ts';
-import type { Place } from '../model/range.ts';
+import type { Application } from '../application.ts';
+import type { ReadingNote, ReadingNoteKind } from '../note.ts';
+import type { Place } from '../range.ts';
 
 /**
  * The application's notes of one kind about files that Flink itself reads. What AWS makes of a request's fields is noted with the

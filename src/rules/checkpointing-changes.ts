@@ -1,7 +1,7 @@
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { RecommendedValues } from '../model/finding.ts';
-import { INTERVAL } from '../model/recovery.ts';
+import { INTERVAL } from '../model/questions/recovery.ts';
 import { boolean, duration, enumeration, number } from '../model/value.ts';
 
 const MIN_PAUSE = 'execution.checkpointing.min-pause';

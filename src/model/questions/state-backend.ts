@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import type { Application } from '../application.ts';
 import { LEGACY_BACKENDS } from './legacy-backend.ts';
 
 const BACKEND = 'state.backend.type';

@@ -1,6 +1,6 @@
-import type { Application } from './application.ts';
-import type { ProcessVolumes, VolumeMount } from './document.ts';
-import { pathOf } from './location.ts';
+import type { Application } from '../application.ts';
+import type { ProcessVolumes, VolumeMount } from '../document.ts';
+import { pathOf } from '../location.ts';
 
 /** The two processes that read and write a checkpoint. */
 export const BOTH_PROCESSES: readonly FlinkProcess[] = ['jobmanager', 'taskmanager'];

@@ -1,6 +1,6 @@
-import type { Application } from './application.ts';
-import type { EffectiveConfiguration } from './effective.ts';
-import type { Setting } from './setting.ts';
+import type { Application } from '../application.ts';
+import type { EffectiveConfiguration } from '../effective.ts';
+import type { Setting } from '../setting.ts';
 
 const HA = 'high-availability.type';
 const NO_HA = ['none', 'standalone'];

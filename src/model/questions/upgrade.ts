@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import type { Application } from '../application.ts';
 
 /**
  * Whether the platform restarts the job from an empty state when its configuration changes: the Kubernetes operator does so for every change of a

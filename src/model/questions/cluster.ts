@@ -1,5 +1,5 @@
-import type { Application } from './application.ts';
-import { reachOf, schemeOf } from './location.ts';
+import type { Application } from '../application.ts';
+import { reachOf, schemeOf } from '../location.ts';
 
 const DIR = 'execution.checkpointing.dir';
 /** Storage that only clouds have; S3 may also be a server of one's own. */

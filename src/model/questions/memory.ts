@@ -1,11 +1,12 @@
-import type { Application } from './application.ts';
-import { EffectiveConfiguration } from './effective.ts';
-import { derivation, type MemoryDerivation } from './memory/derivation.ts';
-import { deriveJobManager, type JobManagerMemory, jobManagerHeap } from './memory/job-manager.ts';
-import { type LegacyHeap, MemoryReader } from './memory/reader.ts';
-import { deriveTaskManager, type TaskManagerMemory, taskManagerHeap } from './memory/task-manager.ts';
-import { known, type TypedValue } from './value.ts';
-import type { FlinkVersion } from './version.ts';
+import type { Application } from '../application.ts';
+import { EffectiveConfiguration } from '../effective.ts';
+import { derivation, type MemoryDerivation } from '../memory/derivation.ts';
+import { deriveJobManager, JOB_MANAGER_KEYS, type JobManagerMemory, jobManagerHeap } from '../memory/job-manager.ts';
+import type { JvmMemory, ProcessKeys } from '../memory/process.ts';
+import { type LegacyHeap, MemoryReader } from '../memory/reader.ts';
+import { deriveTaskManager, TASK_MANAGER_KEYS, type TaskManagerMemory, taskManagerHeap } from '../memory/task-manager.ts';
+import { known, type TypedValue } from '../value.ts';
+import type { FlinkVersion } from '../version.ts';
 
 /** One of each kind for which Flink derives memory alike, newest first: `network.max` is unbounded from 1.17 on, 2.0 reads no legacy heap. */
 const UNLIKE_VERSIONS: readonly FlinkVersion[] = ['2.3', '1.20', '1.16'];
@@ -42,6 +43,21 @@ export function taskManagerStarts(application: Application): boolean {
 export function jobManagerStarts(application: Application): boolean {
 	return allStart(jobManagers(application));
 }
+
+/** A kind of process that Flink starts, and how to ask for its memory. */
+export interface SizedProcess {
+	readonly name: 'TaskManager' | 'JobManager';
+	readonly keys: ProcessKeys;
+	readonly derive: (application: Application) => MemoryDerivation<JvmMemory>;
+	/** Whether it surely starts. */
+	readonly starts: (application: Application) => boolean;
+}
+
+/** The two that Flink sizes. */
+export const PROCESSES: readonly SizedProcess[] = [
+	{ name: 'TaskManager', keys: TASK_MANAGER_KEYS, derive: taskManagerMemory, starts: taskManagerStarts },
+	{ name: 'JobManager', keys: JOB_MANAGER_KEYS, derive: jobManagerMemory, starts: jobManagerStarts },
+];
 
 /** The application as it would be if its statements of the options had these values, or none for undefined. */
 export function restated(application: Application, values: ReadonlyMap<string, TypedValue | undefined>): Application {

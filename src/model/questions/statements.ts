@@ -1,6 +1,6 @@
-import type { EffectiveConfiguration } from '../model/effective.ts';
-import type { ReadingNote } from '../model/note.ts';
-import type { Setting } from '../model/setting.ts';
+import type { EffectiveConfiguration } from '../effective.ts';
+import type { ReadingNote } from '../note.ts';
+import type { Setting } from '../setting.ts';
 
 /** The statements that Flink reads by their literal keys and places, for rules that look many of them up. Most applications need none of it. */
 export class Statements {

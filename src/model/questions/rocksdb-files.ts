@@ -1,8 +1,8 @@
-import type { Application } from '../model/application.ts';
-import type { VolumeMount } from '../model/document.ts';
-import { isOperated } from '../model/operator.ts';
-import { stateBackend } from '../model/state-backend.ts';
-import { mountOver, seesVolumes } from '../model/volumes.ts';
+import type { Application } from '../application.ts';
+import type { VolumeMount } from '../document.ts';
+import { isOperated } from './operator.ts';
+import { stateBackend } from './state-backend.ts';
+import { mountOver, seesVolumes } from './volumes.ts';
 
 const LOCAL_DIR = 'state.backend.rocksdb.localdir';
 const LIMIT = 'k8s.taskmanager-ephemeral-storage';
