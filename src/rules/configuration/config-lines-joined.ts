@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/finding.ts';
-import { notesOf, placeOf } from '../notes.ts';
+import { notesOf, placeOf } from '../../model/questions/notes.ts';
 
 /** Options in a YAML block that joins its lines. */
 export const configLinesJoined = defineRule({
