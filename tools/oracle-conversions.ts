@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { convertFlinkConf } from '../src/fixers/flink-conf/convert-flink-conf.ts';
-import { parseFlinkConf } from '../src/parsers/flink-conf.ts';
+import { parseFlinkConf } from '../src/parsers/flink-conf/flink-conf.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'oracle', 'fixed');
@@ -14,7 +14,9 @@ const LEGACY = '1.20';
 const STANDARD = ['1.20', '2.0', '2.3'];
 const PREFIX = 'converted-';
 
-const shapes: Readonly<Record<string, string>> = parse(readFileSync(join(root, 'test', 'fixers', 'flink-conf', 'conversions.yaml'), 'utf8'));
+const shapes: Readonly<Record<string, string>> = parse(
+	readFileSync(join(root, 'test', 'fixers', 'flink-conf', 'conversions.yaml'), 'utf8'),
+);
 const wanted = new Map<string, string>();
 for (const [name, legacy] of Object.entries(shapes)) {
 	const document = parseFlinkConf('flink-conf.yaml', legacy);

@@ -1,7 +1,7 @@
 import type { Editor } from '../fixers/editor.ts';
 import { flinkConfEditor } from '../fixers/flink-conf/flink-conf-editor.ts';
 import type { Format, Parse } from '../model/document.ts';
-import { parseFlinkConf } from '../parsers/flink-conf.ts';
+import { parseFlinkConf } from '../parsers/flink-conf/flink-conf.ts';
 
 /** What flint can do with one format; parsers and editors load when a file needs them, but for the smallest, which come along. */
 interface FormatSupport {
@@ -20,7 +20,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 		converter: async () => (await import('../fixers/flink-conf/convert-flink-conf.ts')).convertFlinkConf,
 	},
 	'config-yaml': {
-		parser: async () => (await import('../parsers/config-yaml.ts')).parseConfigYaml,
+		parser: async () => (await import('../parsers/config-yaml/config-yaml.ts')).parseConfigYaml,
 		editor: async () => (await import('../fixers/config-yaml/config-yaml-editor.ts')).configYamlEditor,
 	},
 	'msf-json': {
@@ -29,7 +29,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	},
 	kubernetes: {
 		parser: async () => (await import('../parsers/kubernetes/kubernetes.ts')).parseKubernetes,
-		editor: async () => (await import('../fixers/kubernetes-editor.ts')).kubernetesEditor,
+		editor: async () => (await import('../fixers/kubernetes/kubernetes-editor.ts')).kubernetesEditor,
 	},
 	compose: {
 		parser: async () => (await import('../parsers/compose/compose.ts')).parseCompose,
@@ -48,7 +48,7 @@ export const formats: Readonly<Record<Format, FormatSupport>> = {
 	},
 	'prometheus-rules': {
 		parser: async () => (await import('../parsers/prometheus/alarms.ts')).parseAlarms,
-		editor: async () => (await import('../fixers/prometheus-rules-editor.ts')).prometheusRulesEditor,
+		editor: async () => (await import('../fixers/prometheus/prometheus-rules-editor.ts')).prometheusRulesEditor,
 	},
 	sql: {
 		parser: async () => (await import('../parsers/sql/sql.ts')).parseSql,

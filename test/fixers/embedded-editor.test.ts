@@ -11,11 +11,11 @@ import type { TextEdit } from '../../src/model/finding.ts';
 import type { Setting } from '../../src/model/setting.ts';
 import { duration, formatValue, number, type TypedValue, text as textValue } from '../../src/model/value.ts';
 import { parseCompose } from '../../src/parsers/compose/compose.ts';
-import { parseConfigYaml } from '../../src/parsers/config-yaml.ts';
+import { parseConfigYaml } from '../../src/parsers/config-yaml/config-yaml.ts';
 import { parseDockerfile } from '../../src/parsers/docker/dockerfile.ts';
 import { parseEnvFile } from '../../src/parsers/docker/env-file.ts';
 import { parseEmr } from '../../src/parsers/emr/emr.ts';
-import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
+import { parseFlinkConf } from '../../src/parsers/flink-conf/flink-conf.ts';
 import { parseKubernetes } from '../../src/parsers/kubernetes/kubernetes.ts';
 import { applyEdits } from './text-edits.ts';
 

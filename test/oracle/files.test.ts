@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 import type { ConfigDocument } from '../../src/model/document.ts';
 import type { OptionType, Value } from '../../src/model/value.ts';
 import { readValue } from '../../src/model/value-syntax.ts';
-import { parseConfigYaml } from '../../src/parsers/config-yaml.ts';
-import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
+import { parseConfigYaml } from '../../src/parsers/config-yaml/config-yaml.ts';
+import { parseFlinkConf } from '../../src/parsers/flink-conf/flink-conf.ts';
 import { readYamlText } from '../../src/parsers/yaml/value.ts';
 import { corpusFile, type RecordedFile, recorded, recordedVersions } from './recorded.ts';
 

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../model/finding.ts';
 import { javaTrim } from '../../model/java-text.ts';
 import type { Setting } from '../../model/setting.ts';
 import { sameValue, type TypedValue } from '../../model/value.ts';
-import { parseFlinkConf } from '../../parsers/flink-conf.ts';
+import { parseFlinkConf } from '../../parsers/flink-conf/flink-conf.ts';
 import type { Editor } from '../editor.ts';
 import { asLine, lineBreak, lineStart, nextLine, separatorOf, wholeLines } from '../line-layout.ts';
 import { neighboursOf, writtenValue } from '../written-value.ts';

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document.ts';
 import type { TextEdit } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { sameValue, type TypedValue } from '../../model/value.ts';
-import { isConfigYamlTree } from '../../parsers/config-yaml.ts';
+import { isConfigYamlTree } from '../../parsers/config-yaml/config-yaml.ts';
 import { configYamlEditor } from '../config-yaml/config-yaml-editor.ts';
 import type { Editor } from '../editor.ts';
 import { asLine, lineBreak, lineStart, nextLine, wholeLines } from '../line-layout.ts';

@@ -2,8 +2,8 @@ import { isMap, isScalar, type Pair } from 'yaml';
 import type { ConfigDocument } from '../../model/document.ts';
 import type { TextEdit } from '../../model/finding.ts';
 import type { Range } from '../../model/range.ts';
-import type { ConfigYamlTree } from '../../parsers/config-yaml.ts';
-import type { YamlEntry } from '../../parsers/config-yaml-reader.ts';
+import type { ConfigYamlTree } from '../../parsers/config-yaml/config-yaml.ts';
+import type { YamlEntry } from '../../parsers/config-yaml/reader.ts';
 import { nodeRange } from '../../parsers/yaml/nodes.ts';
 import { lineStart, wholeLines } from '../line-layout.ts';
 

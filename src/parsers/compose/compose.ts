@@ -3,8 +3,8 @@ import type { ConfigDocument, DocumentClaims, Parse, VolumeMount } from '../../m
 import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-properties.ts';
 import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
-import { readYamlFile, textAt, type YamlFile } from '../embedded/yaml-file.ts';
 import { statementFinder } from '../text/statement-finder.ts';
+import { readYamlFile, textAt, type YamlFile } from '../yaml/file.ts';
 import { type Service, servicesOf } from './service.ts';
 
 /** Reads a Compose file: each Flink cluster in it, from its services' FLINK_PROPERTIES and `-D` arguments. */

@@ -3,9 +3,9 @@ import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
 import { versionOfImage } from '../docker/image.ts';
 import { type InnerText, without } from '../embedded/inner-text.ts';
-import { followed, mergedField, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import type { StatedVersion } from '../text/stated-version.ts';
+import { followed, mergedField, type YamlFile } from '../yaml/file.ts';
 
 /** A Compose service, as far as Flink is concerned. */
 export interface Service {

@@ -1,8 +1,8 @@
 import type { ConfigDocument } from '../../model/document.ts';
 import type { Value } from '../../model/value.ts';
 import { atLeast, type FlinkVersion } from '../../model/version.ts';
-import { type ConfLine, confLines, trimmed } from '../conf-lines.ts';
-import { documentOfLines, parseFlinkConf } from '../flink-conf.ts';
+import { documentOfLines, parseFlinkConf } from '../flink-conf/flink-conf.ts';
+import { type ConfLine, confLines, trimmed } from '../flink-conf/lines.ts';
 import { typedValue } from '../keys/flink-keys.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
-import { isConfigYamlTree, parseConfigYaml } from '../config-yaml.ts';
+import { isConfigYamlTree, parseConfigYaml } from '../config-yaml/config-yaml.ts';
 
 /**
  * Reads a map of options whose values are strings to whoever reads it, such as `flinkConfiguration` or EMR's `Properties`.

@@ -1,10 +1,10 @@
 import { isScalar, type Pair, visit, type YAMLMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
-import { pairIn, readYamlFile } from '../embedded/yaml-file.ts';
 import { optionMapPart } from '../kubernetes/flink-configuration.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { statementFinder } from '../text/statement-finder.ts';
+import { pairIn, readYamlFile } from '../yaml/file.ts';
 
 /**
  * Reads the `flink-conf` classification of EMR's configurations, in JSON (which is YAML) or YAML, wherever it stands: a list of its own, the input of

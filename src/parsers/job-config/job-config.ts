@@ -1,6 +1,6 @@
 import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document.ts';
 import type { Setting } from '../../model/setting.ts';
-import { isConfigYamlTree } from '../config-yaml.ts';
+import { isConfigYamlTree } from '../config-yaml/config-yaml.ts';
 import { parseStringMap } from '../embedded/string-map.ts';
 import { isReadByFlink, isSecret, typedValue } from '../keys/flink-keys.ts';
 import { statementFinder } from '../text/statement-finder.ts';

@@ -1,12 +1,12 @@
 import { isMap, isScalar } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
-import { parseConfigYaml } from '../config-yaml.ts';
+import { parseConfigYaml } from '../config-yaml/config-yaml.ts';
 import { embed } from '../embedded/embed.ts';
-import { nodeAt, textAt } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
-import { parseFlinkConf } from '../flink-conf.ts';
+import { parseFlinkConf } from '../flink-conf/flink-conf.ts';
 import { recogniseConfiguration } from '../keys/recognition.ts';
-import { MASK } from '../yaml-templates.ts';
+import { nodeAt, textAt } from '../yaml/file.ts';
+import { MASK } from '../yaml/templates.ts';
 import type { Resource } from './resource.ts';
 import { configMapIdentity } from './workload.ts';
 

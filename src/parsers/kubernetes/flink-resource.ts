@@ -1,11 +1,11 @@
 import { isMap, isScalar } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import { versionOfImage } from '../docker/image.ts';
-import { nodeAt, pairIn, pairRange, textAt } from '../embedded/yaml-file.ts';
-import { Templated } from '../template-flow.ts';
 import { type StatedVersion, statedVersion } from '../text/stated-version.ts';
 import { statementFinder } from '../text/statement-finder.ts';
-import { MASK } from '../yaml-templates.ts';
+import { nodeAt, pairIn, pairRange, textAt } from '../yaml/file.ts';
+import { Templated } from '../yaml/template-flow.ts';
+import { MASK } from '../yaml/templates.ts';
 import { optionMapPart } from './flink-configuration.ts';
 import { podSettings, podVolumes } from './pod-template.ts';
 import type { Resource } from './resource.ts';

@@ -1,13 +1,13 @@
 import { type Document, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { ConfigDocument, DocumentClaims, Parse } from '../../model/document.ts';
-import { parseConfigYaml } from '../config-yaml.ts';
+import { parseConfigYaml } from '../config-yaml/config-yaml.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
-import { followed, readYamlFile, type YamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
-import { parseFlinkConf } from '../flink-conf.ts';
+import { parseFlinkConf } from '../flink-conf/flink-conf.ts';
 import { isReadByFlink, keyEvidence } from '../keys/flink-keys.ts';
 import { recogniseConfiguration } from '../keys/recognition.ts';
 import { statementFinder } from '../text/statement-finder.ts';
+import { followed, readYamlFile, type YamlFile } from '../yaml/file.ts';
 import { optionMapPart } from './flink-configuration.ts';
 import { secretsIn } from './secrets.ts';
 

@@ -3,8 +3,8 @@ import type { ConfigDocument, DocumentClaims, Embedding, Parse } from '../../mod
 import type { Range } from '../../model/range.ts';
 import { embed } from '../embedded/embed.ts';
 import type { InnerText } from '../embedded/inner-text.ts';
-import { readYamlFile } from '../embedded/yaml-file.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
+import { readYamlFile } from '../yaml/file.ts';
 import { operationParts } from './json-patch.ts';
 import type { PodNode } from './pod.ts';
 import { spanOf } from './span.ts';

@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar, Pair, Scalar, YAMLMap, type YAMLSeq } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { nodeAt, pairIn, textAt, type YamlFile } from '../embedded/yaml-file.ts';
 import { lineAround } from '../text/statement-finder.ts';
+import { nodeAt, pairIn, textAt, type YamlFile } from '../yaml/file.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
 

@@ -1,8 +1,8 @@
 import { isMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
-import { followed, itemsAt, readYamlFile, textAt } from '../embedded/yaml-file.ts';
 import { statementFinder } from '../text/statement-finder.ts';
+import { followed, itemsAt, readYamlFile, textAt } from '../yaml/file.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
 import { parseHelmValues } from './helm-values.ts';

@@ -1,8 +1,8 @@
 import { isSeq } from 'yaml';
 import type { Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
-import { readYamlFile } from '../embedded/yaml-file.ts';
 import { statementFinder } from '../text/statement-finder.ts';
+import { readYamlFile } from '../yaml/file.ts';
 import { operationParts } from './json-patch.ts';
 
 /** Reads a file of operations that a kustomization lays over a resource; alone it says nothing. */

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { PatchFacts } from '../../model/recipe.ts';
-import { nodeAt, textAt } from '../embedded/yaml-file.ts';
+import { nodeAt, textAt } from '../yaml/file.ts';
 
 /**
  * What a resource takes away where it is merged into another: fields that are null, maps that it replaces, and lists, which no merge joins in

@@ -6,7 +6,7 @@ import { known, type Value } from '../../model/value.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { typedValue } from '../keys/flink-keys.ts';
 import { nodeRange } from '../yaml/nodes.ts';
-import { MASK } from '../yaml-templates.ts';
+import { MASK } from '../yaml/templates.ts';
 import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { mountsOf } from './volumes.ts';

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { followed, mergedField } from '../embedded/yaml-file.ts';
+import { followed, mergedField } from '../yaml/file.ts';
 import type { Resource } from './resource.ts';
 
 /** A place in a resource, read through anchors and merges. */

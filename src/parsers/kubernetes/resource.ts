@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import type { YamlFile } from '../embedded/yaml-file.ts';
+import type { YamlFile } from '../yaml/file.ts';
 
 /** One resource of a manifest. */
 export interface Resource {

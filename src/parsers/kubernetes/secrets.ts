@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, type Node, type Pair, visit } from 'yaml';
 import type { Range } from '../../model/range.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
-import type { YamlFile } from '../embedded/yaml-file.ts';
+import type { YamlFile } from '../yaml/file.ts';
 import { nodeRange } from '../yaml/nodes.ts';
 
 /** Values anywhere in a manifest that must never be printed: fields and variables with a sensitive name, and everything in a Secret. */

@@ -1,5 +1,5 @@
 import type { VolumeMount } from '../../model/document.ts';
-import { MASK } from '../yaml-templates.ts';
+import { MASK } from '../yaml/templates.ts';
 import type { PodNode } from './pod.ts';
 
 /** A volume of a pod, as the containers that mount it see it. */

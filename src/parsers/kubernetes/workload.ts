@@ -14,7 +14,7 @@ import { typedValue } from '../keys/flink-keys.ts';
 import type { StatedVersion } from '../text/stated-version.ts';
 import { lineAround } from '../text/statement-finder.ts';
 import { nodeRange } from '../yaml/nodes.ts';
-import { MASK } from '../yaml-templates.ts';
+import { MASK } from '../yaml/templates.ts';
 import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { mountsOf } from './volumes.ts';

@@ -1,4 +1,4 @@
-import { MASK } from '../yaml-templates.ts';
+import { MASK } from '../yaml/templates.ts';
 
 /** Words of a condition, those in label matchers included: a metric may be named by its label, `{__name__="flink_…"}`. */
 export function namesIn(condition: string): readonly string[] {

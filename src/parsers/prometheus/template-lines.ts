@@ -1,4 +1,4 @@
-import { isTemplateAlone } from '../yaml-templates.ts';
+import { isTemplateAlone } from '../yaml/templates.ts';
 
 const TEMPLATE = /\{\{-?([^\n]*?)-?\}\}|\{%-?([^\n]*?)-?%\}|<%-?([^\n]*?)-?%>/g;
 /** What only chooses or repeats lines that stand in the file, and comments. */

@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import { parseFlinkYaml } from '../flink-yaml/parse.ts';
-import { maskTemplates } from '../yaml-templates.ts';
+import { maskTemplates } from './templates.ts';
 import { unprintable } from './tokens.ts';
 
 /** The text of a config.yaml as Flink's loader takes it apart. */

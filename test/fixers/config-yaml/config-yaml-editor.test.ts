@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { configYamlEditor } from '../../../src/fixers/config-yaml/config-yaml-editor.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
 import { boolean, duration, number, type TypedValue, text as textValue } from '../../../src/model/value.ts';
-import { parseConfigYaml } from '../../../src/parsers/config-yaml.ts';
+import { parseConfigYaml } from '../../../src/parsers/config-yaml/config-yaml.ts';
 import { applyEdits } from '../text-edits.ts';
 
 const read = (text: string) => parseConfigYaml('config.yaml', text);

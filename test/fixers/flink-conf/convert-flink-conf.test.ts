@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { convertFlinkConf } from '../../../src/fixers/flink-conf/convert-flink-conf.ts';
-import { parseConfigYaml } from '../../../src/parsers/config-yaml.ts';
-import { parseFlinkConf } from '../../../src/parsers/flink-conf.ts';
+import { parseConfigYaml } from '../../../src/parsers/config-yaml/config-yaml.ts';
+import { parseFlinkConf } from '../../../src/parsers/flink-conf/flink-conf.ts';
 import { type RecordedFile, recorded } from '../../oracle/recorded.ts';
 
 const converted = (text: string): string | undefined => convertFlinkConf(parseFlinkConf('flink-conf.yaml', text))?.text;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { flinkConfEditor } from '../../../src/fixers/flink-conf/flink-conf-editor.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
 import { duration, memory, number, type TypedValue, text as textValue } from '../../../src/model/value.ts';
-import { parseFlinkConf } from '../../../src/parsers/flink-conf.ts';
+import { parseFlinkConf } from '../../../src/parsers/flink-conf/flink-conf.ts';
 import { applyEdits } from '../text-edits.ts';
 
 const read = (text: string) => parseFlinkConf('flink-conf.yaml', text);

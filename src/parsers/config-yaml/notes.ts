@@ -1,9 +1,9 @@
 import { isScalar } from 'yaml';
-import type { ParseProblem } from '../model/document.ts';
-import type { ReadingNote } from '../model/note.ts';
-import type { Setting } from '../model/setting.ts';
-import { optionOf } from './keys/flink-keys.ts';
-import { resolveScalar } from './yaml/scalar.ts';
+import type { ParseProblem } from '../../model/document.ts';
+import type { ReadingNote } from '../../model/note.ts';
+import type { Setting } from '../../model/setting.ts';
+import { optionOf } from '../keys/flink-keys.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
 
 /** What Flink reads otherwise than a config.yaml's author may have meant. */
 export function configYamlNotes(

@@ -1,13 +1,13 @@
 import { isScalar, type YAMLMap } from 'yaml';
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { sameValue, type TypedValue } from '../model/value.ts';
-import type { OperationTree } from '../parsers/kubernetes/json-patch.ts';
-import { lineBreak, lineStart } from './line-layout.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
-import { stringText, yamlText } from './yaml/text.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { sameValue, type TypedValue } from '../../model/value.ts';
+import type { OperationTree } from '../../parsers/kubernetes/json-patch.ts';
+import { lineBreak, lineStart } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
+import { stringText, yamlText } from '../yaml/text.ts';
 
 /** Gives an operation of a JSON patch another value. Its path stays: Kustomize refuses to replace what the base does not state. */
 export function setOperationValue(document: ConfigDocument, setting: Setting, value: TypedValue): readonly TextEdit[] | undefined {

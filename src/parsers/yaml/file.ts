@@ -1,10 +1,10 @@
 import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseAllDocuments, visit } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { type TemplateFlow, templateFlow } from '../template-flow.ts';
-import { readTokens } from '../yaml/tokens.ts';
-import { YAML_OPTIONS } from '../yaml/value.ts';
-import { maskTemplates } from '../yaml-templates.ts';
+import { type TemplateFlow, templateFlow } from './template-flow.ts';
+import { maskTemplates } from './templates.ts';
+import { readTokens } from './tokens.ts';
+import { YAML_OPTIONS } from './value.ts';
 
 /** A YAML file that is not Flink's own: manifests, Compose, Helm values. */
 export interface YamlFile {

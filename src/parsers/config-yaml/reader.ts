@@ -1,20 +1,20 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { catalogue } from '../catalog/catalogue.ts';
-import type { ParseProblem } from '../model/document.ts';
-import type { Option } from '../model/option.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import { known, number, type Value } from '../model/value.ts';
-import { templateIn } from '../model/value-syntax.ts';
-import { type Surprise, surprisingType } from './config-yaml-notes.ts';
-import { DEEPEST, TOO_DEEP } from './flink-yaml/scanner.ts';
-import { optionOf, typedValue } from './keys/flink-keys.ts';
-import { keysLike, type WrittenKeys } from './template-flow.ts';
-import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from './yaml/nodes.ts';
-import { isNullNode, readYamlFloat, resolveScalar } from './yaml/scalar.ts';
-import type { YamlSource } from './yaml/source.ts';
-import { listValue, readYamlText } from './yaml/value.ts';
-import { MASK } from './yaml-templates.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { ParseProblem } from '../../model/document.ts';
+import type { Option } from '../../model/option.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { known, number, type Value } from '../../model/value.ts';
+import { templateIn } from '../../model/value-syntax.ts';
+import { DEEPEST, TOO_DEEP } from '../flink-yaml/scanner.ts';
+import { optionOf, typedValue } from '../keys/flink-keys.ts';
+import { AliasProblem, Anchors, itemTexts, nodeRange, nodeText } from '../yaml/nodes.ts';
+import { isNullNode, readYamlFloat, resolveScalar } from '../yaml/scalar.ts';
+import type { YamlSource } from '../yaml/source.ts';
+import { keysLike, type WrittenKeys } from '../yaml/template-flow.ts';
+import { MASK } from '../yaml/templates.ts';
+import { listValue, readYamlText } from '../yaml/value.ts';
+import { type Surprise, surprisingType } from './notes.ts';
 
 /** A section or setting of a config.yaml, for its editor. */
 export interface YamlEntry {

@@ -1,23 +1,23 @@
 import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
-import type { Insertion } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import type { Setting } from '../model/setting.ts';
-import { formatValue, sameValue, type TypedValue } from '../model/value.ts';
-import type { ConfigYamlTree } from '../parsers/config-yaml.ts';
-import type { YamlEntry } from '../parsers/config-yaml-reader.ts';
-import { nodeAt, pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
-import { isOperation } from '../parsers/kubernetes/json-patch.ts';
-import { parseKubernetes } from '../parsers/kubernetes/kubernetes.ts';
-import { isResource, type Resource } from '../parsers/kubernetes/resource.ts';
-import { SPEC_FIELDS } from '../parsers/kubernetes/spec-fields.ts';
-import { argumentsEditor } from './command-line/arguments-editor.ts';
-import type { Editor } from './editor.ts';
-import { lineBreak, lineEnd, lineStart, wholeLines } from './line-layout.ts';
+import type { Insertion } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import type { Setting } from '../../model/setting.ts';
+import { formatValue, sameValue, type TypedValue } from '../../model/value.ts';
+import type { ConfigYamlTree } from '../../parsers/config-yaml/config-yaml.ts';
+import type { YamlEntry } from '../../parsers/config-yaml/reader.ts';
+import { isOperation } from '../../parsers/kubernetes/json-patch.ts';
+import { parseKubernetes } from '../../parsers/kubernetes/kubernetes.ts';
+import { isResource, type Resource } from '../../parsers/kubernetes/resource.ts';
+import { SPEC_FIELDS } from '../../parsers/kubernetes/spec-fields.ts';
+import { nodeAt, pairIn, pairRange } from '../../parsers/yaml/file.ts';
+import { argumentsEditor } from '../command-line/arguments-editor.ts';
+import type { Editor } from '../editor.ts';
+import { lineBreak, lineEnd, lineStart, wholeLines } from '../line-layout.ts';
+import { neighboursOf, writtenValue } from '../written-value.ts';
+import { insertStatement } from '../yaml/insertion.ts';
+import { stringText, yamlText } from '../yaml/text.ts';
 import { insertOperation, setOperationValue } from './operation-editor.ts';
-import { neighboursOf, writtenValue } from './written-value.ts';
-import { insertStatement } from './yaml/insertion.ts';
-import { stringText, yamlText } from './yaml/text.ts';
 
 /** Writes changes into the fields of the operator's resources, and into the arguments of containers. */
 export const kubernetesEditor: Editor = {

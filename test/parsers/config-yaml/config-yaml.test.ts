@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are what these tests are about
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConfigYaml } from '../../src/parsers/config-yaml.ts';
+import { parseConfigYaml } from '../../../src/parsers/config-yaml/config-yaml.ts';
 
 const read = (text: string) => parseConfigYaml('conf/config.yaml', text);
 const values = (text: string) =>

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { configYamlEditor } from '../../src/fixers/config-yaml/config-yaml-editor.ts';
-import { kubernetesEditor } from '../../src/fixers/kubernetes-editor.ts';
-import { type ConfigDocument, documentsIn } from '../../src/model/document.ts';
-import type { TextEdit } from '../../src/model/finding.ts';
-import type { Setting } from '../../src/model/setting.ts';
-import { boolean, duration, enumeration, memory, number, type TypedValue, text as textValue } from '../../src/model/value.ts';
-import { parseKubernetes } from '../../src/parsers/kubernetes/kubernetes.ts';
-import { afterFix, fixFiles } from '../harness/project.ts';
-import { applyEdits } from './text-edits.ts';
+import { configYamlEditor } from '../../../src/fixers/config-yaml/config-yaml-editor.ts';
+import { kubernetesEditor } from '../../../src/fixers/kubernetes/kubernetes-editor.ts';
+import { type ConfigDocument, documentsIn } from '../../../src/model/document.ts';
+import type { TextEdit } from '../../../src/model/finding.ts';
+import type { Setting } from '../../../src/model/setting.ts';
+import { boolean, duration, enumeration, memory, number, type TypedValue, text as textValue } from '../../../src/model/value.ts';
+import { parseKubernetes } from '../../../src/parsers/kubernetes/kubernetes.ts';
+import { afterFix, fixFiles } from '../../harness/project.ts';
+import { applyEdits } from '../text-edits.ts';
 
 const head = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\n';
 

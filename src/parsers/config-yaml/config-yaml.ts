@@ -1,15 +1,15 @@
 import { isMap, type YAMLMap } from 'yaml';
-import type { ConfigDocument, ParseProblem } from '../model/document.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import { configYamlNotes } from './config-yaml-notes.ts';
-import { ConfigYamlReader, type YamlEntry } from './config-yaml-reader.ts';
-import { TOO_DEEP } from './flink-yaml/scanner.ts';
-import { isSecret, keyEvidence } from './keys/flink-keys.ts';
-import { Templated, templateFlow } from './template-flow.ts';
-import { NOT_TEXT } from './text/not-text.ts';
-import { statementFinder } from './text/statement-finder.ts';
-import { readYaml, type YamlSource } from './yaml/source.ts';
+import type { ConfigDocument, ParseProblem } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { TOO_DEEP } from '../flink-yaml/scanner.ts';
+import { isSecret, keyEvidence } from '../keys/flink-keys.ts';
+import { NOT_TEXT } from '../text/not-text.ts';
+import { statementFinder } from '../text/statement-finder.ts';
+import { readYaml, type YamlSource } from '../yaml/source.ts';
+import { Templated, templateFlow } from '../yaml/template-flow.ts';
+import { configYamlNotes } from './notes.ts';
+import { ConfigYamlReader, type YamlEntry } from './reader.ts';
 
 /** The tree of a config.yaml. */
 export interface ConfigYamlTree {

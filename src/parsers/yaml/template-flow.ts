@@ -1,6 +1,6 @@
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import { MASK, maskTemplates } from './yaml-templates.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { MASK, maskTemplates } from './templates.ts';
 
 /** What templates decide about the statements of a text, as far as their marks tell without running them. */
 export interface TemplateFlow {

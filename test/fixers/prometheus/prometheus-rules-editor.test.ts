@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { embeddedEditor } from '../../src/fixers/embedded-editor.ts';
-import { prometheusRulesEditor } from '../../src/fixers/prometheus-rules-editor.ts';
-import { documentsIn } from '../../src/model/document.ts';
-import { parsePrometheusRules } from '../../src/parsers/prometheus/prometheus-rules.ts';
+import { embeddedEditor } from '../../../src/fixers/embedded-editor.ts';
+import { prometheusRulesEditor } from '../../../src/fixers/prometheus/prometheus-rules-editor.ts';
+import { documentsIn } from '../../../src/model/document.ts';
+import { parsePrometheusRules } from '../../../src/parsers/prometheus/prometheus-rules.ts';
 
 const ADDED = 'alert: Added\nexpr: flink_jobmanager_job_numberOfFailedCheckpoints > 0';
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are what these tests are about
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFlinkConf } from '../../src/parsers/flink-conf.ts';
+import { parseFlinkConf } from '../../../src/parsers/flink-conf/flink-conf.ts';
 
 const read = (text: string) => parseFlinkConf('conf/flink-conf.yaml', text);
 const pairs = (text: string) =>

@@ -1,13 +1,13 @@
-import type { Comment, ConfigDocument } from '../model/document.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import { templateIn } from '../model/value-syntax.ts';
-import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt } from './conf-lines.ts';
-import { confNotes } from './conf-notes.ts';
-import { isSecret, keyEvidence, typedValue } from './keys/flink-keys.ts';
-import { keysLike, Templated, templateFlow, type WrittenKeys } from './template-flow.ts';
-import { notText } from './text/not-text.ts';
-import { maskTemplates } from './yaml-templates.ts';
+import type { Comment, ConfigDocument } from '../../model/document.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import { templateIn } from '../../model/value-syntax.ts';
+import { isSecret, keyEvidence, typedValue } from '../keys/flink-keys.ts';
+import { notText } from '../text/not-text.ts';
+import { keysLike, Templated, templateFlow, type WrittenKeys } from '../yaml/template-flow.ts';
+import { maskTemplates } from '../yaml/templates.ts';
+import { type ConfLine, confLines, type FlinkConfTree, isFlinkConfTree, lineAt } from './lines.ts';
+import { confNotes } from './notes.ts';
 
 /**
  * Reads a legacy flink-conf.yaml as Flink's own line parser does (all versions up to 1.20; it is no YAML):

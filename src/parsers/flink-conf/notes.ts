@@ -1,9 +1,9 @@
-import type { ReadingNote } from '../model/note.ts';
-import type { Range } from '../model/range.ts';
-import type { Setting } from '../model/setting.ts';
-import type { OptionType } from '../model/value.ts';
-import type { ConfLine, FlinkConfTree } from './conf-lines.ts';
-import { isOption, isSecret, keyEvidence, optionOf } from './keys/flink-keys.ts';
+import type { ReadingNote } from '../../model/note.ts';
+import type { Range } from '../../model/range.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { OptionType } from '../../model/value.ts';
+import { isOption, isSecret, keyEvidence, optionOf } from '../keys/flink-keys.ts';
+import type { ConfLine, FlinkConfTree } from './lines.ts';
 
 type Meant = { readonly key: string; readonly text: string };
 

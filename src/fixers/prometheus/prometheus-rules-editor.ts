@@ -1,11 +1,11 @@
 import { isMap } from 'yaml';
-import type { ResourceText } from '../model/change.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { TextEdit } from '../model/finding.ts';
-import { pairIn, pairRange } from '../parsers/embedded/yaml-file.ts';
-import { PrometheusRulesTree } from '../parsers/prometheus/prometheus-rules.ts';
-import { isTemplateAlone } from '../parsers/yaml-templates.ts';
-import type { Editor } from './editor.ts';
+import type { ResourceText } from '../../model/change.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { TextEdit } from '../../model/finding.ts';
+import { PrometheusRulesTree } from '../../parsers/prometheus/prometheus-rules.ts';
+import { pairIn, pairRange } from '../../parsers/yaml/file.ts';
+import { isTemplateAlone } from '../../parsers/yaml/templates.ts';
+import type { Editor } from '../editor.ts';
 
 /** Adds alerts to rule files; they state no settings. */
 export const prometheusRulesEditor: Editor = {
