@@ -1,4 +1,5 @@
 import type { AlarmFacts } from './alarms.ts';
+import type { ContainerFacts } from './container.ts';
 import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
@@ -88,6 +89,8 @@ export interface DocumentClaims {
 	readonly process?: 'jobmanager' | 'taskmanager';
 	/** Paths of configuration files, or of folders with them, that lie below the document, relative to its folder. */
 	readonly mounts?: readonly string[];
+	/** Containers of its cluster; of several documents of one file, one says what each is. */
+	readonly containers?: readonly ContainerFacts[];
 	/** What the containers of its processes mount. */
 	readonly volumes?: readonly ProcessVolumes[];
 	/** The cluster reads another document of the same identity first: where that is not seen, what is missing may stand in it. */

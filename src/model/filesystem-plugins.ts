@@ -1,4 +1,5 @@
 import type { Application } from './application.ts';
+import type { ContainerFacts } from './container.ts';
 import { mountedPaths } from './questions/volumes.ts';
 
 /** The jars of the official images that bring a filesystem in, by the schemes they serve; without their versions. */
@@ -30,18 +31,33 @@ export function pluginsFor(scheme: string): readonly string[] {
  * ENABLE_BUILT_IN_PLUGINS names, the variable names none of them, and nothing is mounted where plugins are.
  */
 export function lacksPlugins(application: Application, plugins: readonly string[]): boolean {
-	const { config, documents } = application;
-	const image = config.known('k8s.image')?.value;
-	if (image?.type !== 'text' || !isOfficial(image.value) || documents.some(({ claims }) => claims.partial === true)) return false;
-	return PROCESSES.some(({ field, options }) => {
-		if (mountedPaths(application, field).some((path) => path.startsWith('/opt/flink/plugins') || path === '/opt/flink')) return false;
-		const stated = config.known(`k8s.${field}-built-in-plugins`)?.value;
-		const loaded =
-			stated?.type === 'list'
-				? stated.items
-				: config.settings.flatMap(({ key, value }) => (key === options + VARIABLE ? wordsOf(value) : []));
-		return !loaded.some((jar) => jar === UNKNOWN || plugins.some((plugin) => jar.startsWith(plugin)));
+	if (application.documents.some(({ claims }) => claims.partial === true)) return false;
+	return PROCESSES.some((process) => {
+		const containers = containersOf(application, process);
+		if (containers.length === 0 || mountedPaths(application, process.field).some(holdsJars)) return false;
+		return containers.every(
+			({ image, plugins: loaded }) =>
+				image !== undefined && isOfficial(image) && loaded?.some((jar) => plugins.some((plugin) => jar.startsWith(plugin))) === false,
+		);
 	});
+}
+
+/** A volume over Flink's folders may hold any jar. */
+function holdsJars(path: string): boolean {
+	return /^\/opt\/flink(?:\/(?:plugins|lib)(?:\/.*)?)?\/?$/.test(path);
+}
+
+/** The containers of a process: those that the operator makes of its resource, or those that the deployment states itself. */
+function containersOf({ config, documents }: Application, { field, options }: (typeof PROCESSES)[number]): readonly ContainerFacts[] {
+	const image = config.known('k8s.image')?.value;
+	if (image?.type !== 'text')
+		return documents.flatMap(({ claims }) => (claims.containers ?? []).filter(({ process }) => process === field));
+	const stated = config.known(`k8s.${field}-built-in-plugins`)?.value;
+	const plugins =
+		stated?.type === 'list'
+			? stated.items
+			: config.settings.flatMap(({ key, value }) => (key === options + VARIABLE ? wordsOf(value) : []));
+	return [{ image: image.value, ...(plugins.includes(UNKNOWN) ? {} : { plugins }) }];
 }
 
 /** A value that is not known may name any plugin. */

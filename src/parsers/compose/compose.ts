@@ -39,7 +39,7 @@ function clusterParts(path: string, file: YamlFile, document: Document.Parsed): 
 		members.find(({ address }) => address !== undefined)?.address ?? services.find((one) => one.process === 'jobmanager')?.name ?? '';
 	const name = textAt(document.contents, 'name');
 	const seen = new Set<number>();
-	return members
+	const parts = members
 		.toSorted((a, b) => rank(a.service) - rank(b.service))
 		.flatMap(({ service, document: own, address }) => {
 			const claims = claimsOf(service, name, address ?? fallback);
@@ -47,6 +47,23 @@ function clusterParts(path: string, file: YamlFile, document: Document.Parsed): 
 			if (own?.extent !== undefined) seen.add(own.extent.start);
 			return [...configured, ...argumentsPart({ path, text: file.text, format: 'compose' }, dynamicArguments(path, service.words), claims)];
 		});
+	return withContainers(parts, members, fallback);
+}
+
+/** The first document of each cluster says what all of its containers are. */
+function withContainers(parts: readonly ConfigDocument[], members: readonly Member[], fallback: string): readonly ConfigDocument[] {
+	const said = new Set<string | undefined>();
+	return parts.map((part) => {
+		const { cluster } = part.claims;
+		if (said.has(cluster)) return part;
+		said.add(cluster);
+		const own = members.filter(({ service, address }) => identityOf(service, address ?? fallback) === cluster);
+		return { ...part, claims: { ...part.claims, containers: own.map(({ service }) => service.container) } };
+	});
+}
+
+function identityOf({ name }: Service, address: string): string {
+	return `compose/${address || name}`;
 }
 
 /** The JobManager's statements come first: a missing option is stated there. */
@@ -68,14 +85,11 @@ function mountsOf(volumes: Service['volumes']): readonly VolumeMount[] {
 	return [...volumes].map(([path, source]) => ({ path, kind: 'shared', source }));
 }
 
-function claimsOf(
-	{ process, version, mounts, volumes, name: service }: Service,
-	name: string | undefined,
-	cluster: string,
-): DocumentClaims {
+function claimsOf(service: Service, name: string | undefined, cluster: string): DocumentClaims {
+	const { process, version, mounts, volumes } = service;
 	return {
 		role: 'cluster',
-		cluster: `compose/${cluster || service}`,
+		cluster: identityOf(service, cluster),
 		wholeInFile: true,
 		platform: 'standalone',
 		provided: STATED_BY_IMAGE,

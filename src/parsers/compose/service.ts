@@ -1,6 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import type { ContainerFacts } from '../../model/container.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
+import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
 import { versionOfImage } from '../docker/image.ts';
 import { type InnerText, without } from '../embedded/inner-text.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
@@ -19,6 +21,7 @@ export interface Service {
 	readonly mounts: readonly string[];
 	/** What is mounted into it: directories of the container with the volumes or host paths they show. */
 	readonly volumes: ReadonlyMap<string, string>;
+	readonly container: ContainerFacts;
 }
 
 /** The services of a Compose file, through its anchors and merges. */
@@ -44,7 +47,29 @@ function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node
 		words,
 		mounts: mountsOf(volumes),
 		volumes,
+		container: containerFacts({
+			image: isScalar(image) && field('build') === undefined ? String(image.value) : undefined,
+			words,
+			variables: namesOf(document, field('environment')),
+			plugins: variable(file, document, field('environment'), PLUGINS_VARIABLE)?.text,
+			unseen: field('env_file') !== undefined || field('extends') !== undefined,
+			replicas: scalarAt(mergedField(field('deploy'), 'replicas', document) ?? field('scale')),
+		}),
 	};
+}
+
+function scalarAt(node: unknown): unknown {
+	return isScalar(node) ? node.value : undefined;
+}
+
+/** The names of the variables in `environment`, those that only pass the caller's on included. */
+function namesOf(document: Document.Parsed, environment: unknown): readonly string[] {
+	if (isMap(environment)) return environment.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []));
+	if (!isSeq(environment)) return [];
+	return environment.items.flatMap((item) => {
+		const node = followed(item, document);
+		return isScalar(node) ? [(String(node.value).split('=', 1)[0] ?? '').trim()] : [];
+	});
 }
 
 function versionOf(image: unknown): StatedVersion | undefined {

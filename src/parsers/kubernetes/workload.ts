@@ -1,10 +1,12 @@
 import { isNode, isScalar } from 'yaml';
+import type { ContainerFacts } from '../../model/container.ts';
 import type { ConfigDocument, DocumentClaims, VolumeMount } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import { templateIn } from '../../model/value-syntax.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
+import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from '../docker/flink-properties.ts';
 import { versionOfImage } from '../docker/image.ts';
 import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
@@ -44,6 +46,7 @@ interface Container {
 	readonly unseen: boolean;
 	readonly version: StatedVersion | undefined;
 	readonly entryClass: string | undefined;
+	readonly facts: ContainerFacts;
 }
 
 /** What the containers of a workload state: FLINK_PROPERTIES and `-D` arguments, above the ConfigMap they mount. */
@@ -76,7 +79,24 @@ function containerOf(pod: PodNode, node: PodNode): Container {
 		unseen: node.at('envFrom').items.length > 0 || (properties !== undefined && inner === undefined),
 		version,
 		entryClass: entryClassIn(words),
+		facts: factsOf(node, words),
 	};
+}
+
+function factsOf(node: PodNode, words: readonly Word[]): ContainerFacts {
+	const { resource } = node;
+	const [image, plugins] = [node.at('image').text, environmentValue(node, PLUGINS_VARIABLE)?.text];
+	const replicas = new PodNode(resource, resource.root).at('spec', 'replicas').node;
+	const unseen = node.at('envFrom').items.length > 0 || plugins?.includes(MASK) === true;
+	const variables = node.at('env').items.flatMap((item) => item.at('name').text ?? []);
+	return containerFacts({
+		image: image?.includes(MASK) === true ? undefined : image,
+		words,
+		variables,
+		plugins,
+		unseen,
+		replicas: isScalar(replicas) ? replicas.value : undefined,
+	});
 }
 
 /** The program that an application cluster runs. Source: StandaloneApplicationClusterConfigurationParserFactory. */
@@ -120,8 +140,9 @@ function partsOf(root: PodNode, container: Container): readonly ConfigDocument[]
 	const format = 'kubernetes';
 	const { properties, settings } = container;
 	const configured = properties === undefined ? [] : [{ ...properties, claims: { ...properties.claims, ...claims } }];
-	const parts = [...configured, ...argumentsPart({ path, text: file.text, format }, settings, claims)];
-	return parts.length > 0 || container.mounted === undefined ? parts : [silentPart(container.node, claims)];
+	const stated = [...configured, ...argumentsPart({ path, text: file.text, format }, settings, claims)];
+	const parts = stated.length > 0 || container.mounted === undefined ? stated : [silentPart(container.node, claims)];
+	return parts.map((part, index) => (index > 0 ? part : { ...part, claims: { ...part.claims, containers: [container.facts] } }));
 }
 
 /** A container that states nothing itself says which Flink reads the ConfigMap that it mounts. */

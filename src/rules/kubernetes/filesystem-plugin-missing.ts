@@ -19,13 +19,13 @@ export const filesystemPluginMissing = defineRule({
 			missing: {
 				what: '`{key}` lies on `{scheme}://`, and nothing loads a filesystem for it',
 				why: 'the official image keeps the plugins in `opt` and loads those that ENABLE_BUILT_IN_PLUGINS names; without one Flink throws UnsupportedFileSystemSchemeException when it opens the directory',
-				do: "set the variable of Flink's container in the pod template to the jar, such as `{jar}-<version>.jar`, or build an image that has it under `plugins`",
+				do: 'set the variable of every container that runs Flink (of the operator: in the pod template) to the jar, such as `{jar}-<version>.jar`, or build an image that has it under `plugins`',
 			},
 		},
 		evidence: [
 			'FileSystem.getUnguardedFileSystem throws UnsupportedFileSystemSchemeException for a scheme without a factory; FlinkS3FileSystem and its kin come as plugins only (Flink documentation, File Systems, Plugins)',
 			'docker-entrypoint.sh of apache/flink-docker, copy_plugins_if_required',
-			'An image under another name may hold the plugin: it is passed over, and so is a volume on the folder of plugins',
+			'An image under another name may hold the plugin: it is passed over, and so are a volume on the folders of plugins and libraries, and a command that does more than start Flink',
 		],
 	},
 	*check(application) {
