@@ -36,6 +36,8 @@ export const incrementalCheckpointsOff = defineRule({
 		if (backend === undefined || checkpointing(application) === 'off') return;
 		const lack = config.lacking(INCREMENTAL, () => config.boolean(INCREMENTAL) === false);
 		if (lack === undefined) return;
+		// Where nothing visible takes checkpoints, that is what there is to tell; its fix makes them incremental.
+		if (lack.absence !== undefined && config.absence(INTERVAL)?.certainty === 'owner') return;
 		const stated = lack.absence === undefined ? config.setting(INCREMENTAL) : undefined;
 		const key =
 			stated?.kind === 'entry'
