@@ -48,6 +48,6 @@ export interface Recipe {
 	readonly suffix: string;
 	/** It changes resources in a way that is not read: what they do not state may be stated so. */
 	readonly unseen: boolean;
-	/** The text of what is not read, which names the fields that it changes. */
-	readonly unseenText: string;
+	/** The text by which it replaces values, which names the fields that it changes; empty where it replaces none. */
+	readonly replaced: string;
 }

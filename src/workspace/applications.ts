@@ -17,6 +17,7 @@ import { clusterBeside, deploymentOf, together } from './joining.ts';
 import { folderOf, type JavaModule, javaModules } from './modules.ts';
 import { lowestFirst, overOperatorDefaults } from './operator-defaults.ts';
 import { scriptsIn } from './scripts.ts';
+import { Variants } from './variants.ts';
 
 /** What is stated about an application from outside its files: flint's configuration or the command line. */
 export interface StatedApplication {
@@ -77,6 +78,7 @@ function assemble(
 	const found = overOperatorDefaults(
 		deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version),
 	);
+	const variants = new Variants(found);
 	const used = new Set<Deployment | undefined>();
 	const assemblies: Assembly[] = [];
 	const modules = javaModules(documents, buildFiles).map((module) => ({ module, jobs: jobsOf(module) }));
@@ -85,10 +87,12 @@ function assemble(
 		const entries = jobs.filter((job) => job.entry).length;
 		for (const job of jobs) {
 			const only = stated === undefined ? undefined : together(found);
-			const deployment = only ?? deploymentOf(job, found, entries, withJobs);
-			for (const member of deployment?.members ?? [deployment]) used.add(member);
-			const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
-			assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
+			const home = only ?? deploymentOf(job, variants.representatives, entries, withJobs);
+			for (const deployment of variants.of(home)) {
+				for (const member of deployment?.members ?? [deployment]) used.add(member);
+				const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
+				assemblies.push({ name: stated?.name, deployment, job, documents: own, stated });
+			}
 		}
 	}
 	for (const script of scriptsIn(documents)) {
@@ -117,23 +121,34 @@ function clusterOf(
 /** The configured name, else the deployment's own, else the main class, else the folder; made unique with the path. */
 function unique(assemblies: readonly Assembly[]): readonly { assembly: Assembly; id: string }[] {
 	const named = assemblies.map((assembly) => ({ assembly, name: nameOf(assembly) }));
-	const counts = new Map<string, number>();
-	for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const names = countsOf(named.map(({ name }) => name));
+	const places = countsOf(named.map(({ name, assembly }) => `${name} (${pathTo(assembly)})`));
 	const seen = new Map<string, number>();
 	return named.map(({ assembly, name }) => {
-		const plain = counts.get(name) === 1;
-		const id = plain ? name : `${name} (${pathTo(assembly)})`;
+		const place = `${name} (${pathTo(assembly)})`;
+		const build = buildOf(assembly);
+		const told = places.get(place) === 1 || build === undefined ? place : `${name} (${build})`;
+		const id = names.get(name) === 1 ? name : told;
 		const ordinal = (seen.get(id) ?? 0) + 1;
 		seen.set(id, ordinal);
 		return { assembly, id: ordinal === 1 ? id : `${id} #${ordinal}` };
 	});
 }
 
-/** What tells it from others of its name: the program, the folder of a build, the file. */
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+	return counts;
+}
+
 function pathTo({ job, documents }: Assembly): string {
-	const [first] = documents;
-	const build = first?.claims.build;
-	return job?.sources[0]?.path ?? (build === undefined ? first?.path : folderOf(build)) ?? '';
+	return job?.sources[0]?.path ?? documents[0]?.path ?? '';
+}
+
+/** The folder of the file that builds the deployment, where a tool does. */
+function buildOf({ deployment }: Assembly): string | undefined {
+	const build = deployment?.documents[0]?.claims.build;
+	return build === undefined ? undefined : folderOf(build) || '.';
 }
 
 function nameOf(assembly: Assembly): string {
@@ -141,7 +156,7 @@ function nameOf(assembly: Assembly): string {
 	const claimed = assembly.deployment?.documents.find((document) => document.claims.name !== undefined)?.claims.name;
 	if (claimed !== undefined) return claimed;
 	if (assembly.job !== undefined) return assembly.job.name;
-	const folder = assembly.deployment?.folder ?? folderOf(assembly.documents[0]?.path ?? '');
+	const folder = buildOf(assembly) ?? assembly.deployment?.folder ?? folderOf(assembly.documents[0]?.path ?? '');
 	return folder === '' ? '.' : folder;
 }
 

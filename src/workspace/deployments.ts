@@ -126,7 +126,7 @@ function overItsConfiguration(cluster: Deployment): readonly Deployment[] {
 
 /** Configuration files in ConfigMaps, by file; of the old and the new one in one ConfigMap Flink reads the one that its version knows. */
 function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion | undefined): readonly (readonly ConfigDocument[])[] {
-	const inConfigMaps = documents.filter(({ embedded, claims }) => embedded !== undefined && claims.process === undefined);
+	const inConfigMaps = documents.filter(isInConfigMap);
 	const alone = new Set(inConfigMaps);
 	const rest = documents.filter((document) => !alone.has(document));
 	const unread = version === undefined ? undefined : atLeast(version, '2.0') ? 'flink-conf' : 'config-yaml';
@@ -142,6 +142,11 @@ function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion 
 		else own.push(document);
 	}
 	return variants.size < 2 ? [[...[...variants.values()].flat(), ...rest]] : [...variants.values()].map((own) => [...own, ...rest]);
+}
+
+/** The operator's resources have no files: what is embedded there is a patch inside a kustomization. */
+function isInConfigMap({ embedded, claims }: ConfigDocument): boolean {
+	return embedded !== undefined && claims.process === undefined && claims.platform !== 'kubernetes-operator';
 }
 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {

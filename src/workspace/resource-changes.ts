@@ -44,21 +44,22 @@ function namedSetting(setting: Setting, name: string): Setting {
 const NAMES = new Set(['k8s.deployment-name', 'k8s.session-job-name']);
 
 /** A resource of a recipe that changes more than is read: what it does not state may be stated, and what is named there may be changed. */
-export function unseenIn({ unseen, unseenText }: Recipe, resource: BuiltResource): BuiltResource {
-	if (!unseen) return resource;
+export function unseenIn({ unseen, replaced }: Recipe, resource: BuiltResource): BuiltResource {
+	if (!unseen && replaced === '') return resource;
 	return {
 		...resource,
 		documents: resource.documents.map((document) => ({
 			...document,
-			claims: { ...document.claims, partial: true },
-			settings: document.settings.map((setting) => (isNamed(setting, unseenText) ? { ...setting, value: REPLACED } : setting)),
+			claims: unseen ? { ...document.claims, partial: true } : document.claims,
+			settings: document.settings.map((setting) => (isReplaced(setting, replaced) ? { ...setting, value: REPLACED } : setting)),
 		})),
 	};
 }
 
 const REPLACED: Value = { kind: 'unknown', why: 'the kustomization replaces it' };
 
-function isNamed({ key, name, value }: Setting, unseenText: string): boolean {
+function isReplaced({ key, name, value }: Setting, replaced: string): boolean {
+	if (replaced === '') return false;
 	const written = value.kind === 'unknown' ? '' : value.text;
-	return unseenText.includes(key) || (name.includes('.') && unseenText.includes(`spec.${name}`)) || written.includes('$(');
+	return replaced.includes(key) || (name.includes('.') && replaced.includes(`spec.${name}`)) || written.includes('$(');
 }

@@ -17,8 +17,11 @@ import { POD_SPECS, workloadParts } from './workload.ts';
 
 /** Reads a manifest: the Flink resources of the operator, ConfigMaps with configuration files, and the pods of a cluster. */
 export const parseKubernetes: Parse = (path, text) => {
-	if (isKustomization(path, text)) return parseKustomization(path, text, parseKubernetes);
-	if (isOperations(text)) return parseOperations(path, text);
+	if (isKustomization(path, text)) return parseKustomization(path, text, parseResources);
+	return isOperations(text) ? parseOperations(path, text) : parseResources(path, text);
+};
+
+const parseResources: Parse = (path, text) => {
 	if (!text.includes('apiVersion')) return parseHelmValues(path, text);
 	const file = readYamlFile(text);
 	const parts = file.documents.flatMap((document) => partsOf({ path, file, document, root: document.contents }));

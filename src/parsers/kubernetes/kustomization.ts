@@ -62,11 +62,10 @@ function emptyFile(path: string, text: string, file: YamlFile): ConfigDocument {
 	});
 }
 
-/** Fields whose effect on a resource is not read. Generators and charts only add resources of their own. */
-const UNREAD = ['replacements', 'vars', 'transformers', 'configurations', 'openapi', 'validators'];
-
+/** Generators and charts only add resources of their own, and `configurations` fields to look at: none of them states an option. */
 function recipeOf(root: PodNode, file: YamlFile): Recipe {
-	const unread = UNREAD.map((field) => root.at(field)).filter(({ node }) => node !== undefined);
+	const [replacements = '', vars = ''] = ['replacements', 'vars'].map((field) => textOf(root.at(field), file));
+	const elsewhere = root.at('replacements').items.some((item) => item.at('path').node !== undefined);
 	const namespace = root.at('namespace').text;
 	return {
 		component: root.at('kind').text === 'Component',
@@ -76,12 +75,14 @@ function recipeOf(root: PodNode, file: YamlFile): Recipe {
 		...(namespace === undefined ? {} : { namespace }),
 		prefix: root.at('namePrefix').text ?? '',
 		suffix: root.at('nameSuffix').text ?? '',
-		unseen: unread.length > 0 || file.structural,
-		unseenText: unread
-			.map(spanOf)
-			.map(({ start, end }) => file.text.slice(start, end))
-			.join('\n'),
+		unseen: file.structural || root.at('transformers').node !== undefined || elsewhere || /\bcreate[ \t]*:/.test(replacements),
+		replaced: `${replacements}\n${vars}`.trim(),
 	};
+}
+
+function textOf(node: PodNode, { text }: YamlFile): string {
+	const { start, end } = spanOf(node);
+	return text.slice(start, end);
 }
 
 /** In the order in which they are laid over: merges first, lists of operations last. */
