@@ -12,16 +12,18 @@ import { statementFinder } from './statements.ts';
 
 /** A parser of Java sources on a loaded grammar. */
 export function parseJava(grammar: JavaGrammar): Parse {
-	return (path, text) => new JavaFile(grammar, path, text).read((source) => document(grammar, source));
+	return (path, text) => {
+		const file = new JavaFile(grammar, path, text);
+		return file.read((source) => document(file, source));
+	};
 }
 
-function document(grammar: JavaGrammar, source: JavaSource): ConfigDocument {
+function document(file: JavaFile, source: JavaSource): ConfigDocument {
 	const { path, text } = source;
 	const lexical = readLexically(text);
 	const analysis = new Analysis(source);
 	const settings = readSettings(analysis);
 	const jobs = readFacts(analysis, lexical.capitalised);
-	const file = new JavaFile(grammar, path, text);
 	return {
 		path,
 		text,

@@ -1,5 +1,6 @@
 import type { Range } from '../../model/range.ts';
 import type { JavaGrammar } from './grammar.ts';
+import type { ParsedFile } from './kept-trees.ts';
 import { Names } from './names.ts';
 import { JavaNode } from './node.ts';
 import { Scopes } from './scope.ts';
@@ -13,16 +14,22 @@ export class JavaFile {
 		readonly text: string,
 	) {}
 
-	/** Parses the text, hands the open source over and frees the tree afterwards; no node may leave `use`. */
+	/** Hands the open source over; no node may leave `use`. */
 	read<T>(use: (source: JavaSource) => T): T {
+		const parsed = this.grammar.kept.take(this) ?? this.parsed();
+		parsed.life.open = true;
+		try {
+			return use(parsed.source);
+		} finally {
+			parsed.life.open = false;
+			this.grammar.kept.put(this, parsed);
+		}
+	}
+
+	private parsed(): ParsedFile {
 		const tree = this.grammar.parse(this.text);
 		const life = { text: this.text, kinds: this.grammar.kinds, open: true };
-		try {
-			return use(new JavaSource(this.path, this.text, new JavaNode(tree.rootNode, undefined, 0, life)));
-		} finally {
-			life.open = false;
-			tree.delete();
-		}
+		return { tree, life, source: new JavaSource(this.path, this.text, new JavaNode(tree.rootNode, undefined, 0, life)) };
 	}
 }
 
