@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from './benchmark.ts';
 import { bigFiles } from './big-files.ts';
+import { writeDeploymentTree } from './deployment-tree.ts';
 import { writeJavaTree } from './java-sources.ts';
 import { type Measured, measure } from './measure.ts';
 import { flint, inFolder } from './subjects.ts';
@@ -20,15 +21,11 @@ export function* growthOfFiles(rounds: number): Iterable<Result> {
 	}
 }
 
-/** Trees of Java files, up to 20,000; a tenth is Flink's. */
+/** Trees up to 20,000 files: Java, of which a tenth is Flink's, and deployments. */
 export function* growthOfTrees(rounds: number): Iterable<Result> {
-	yield growth(
-		'Growth: trees of Java files',
-		COUNTS,
-		rounds,
-		(folder, count) => writeJavaTree(folder, count, 10),
-		(count) => `${count} files`,
-	);
+	const label = (count: number): string => `${count} files`;
+	yield growth('Growth: trees of Java files', COUNTS, rounds, (folder, count) => writeJavaTree(folder, count, 10), label);
+	yield growth('Growth: trees of deployments', COUNTS, rounds, writeDeploymentTree, label);
 }
 
 function growth(
