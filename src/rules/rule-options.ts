@@ -347,7 +347,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		sets: [],
 	},
 	'slots-parallelism-mismatch': {
-		reports: ['slotmanager.number-of-slots.max'],
+		reports: ['parallelism.default', 'slotmanager.number-of-slots.max'],
 		sets: [],
 	},
 	'restart-failure-rate-default': {
