@@ -1,11 +1,11 @@
 // Writes every generated file of the project, or with --check says which ones are out of date.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Rule, RuleMeta } from '../src/model/finding.ts';
+import { GeneratedFiles } from './generated-files.ts';
 
 const root = join(import.meta.dirname, '..');
-const check = process.argv.includes('--check');
-const stale: string[] = [];
+const generated = new GeneratedFiles(root);
 
 /** src/rules/index.ts: every rule, by category folder and name. */
 function ruleIndex(): string {
@@ -51,31 +51,8 @@ function section(path: string, name: string, body: string): string {
 	return `${text.slice(0, from + start.length)}\n${body}\n${text.slice(to)}`;
 }
 
-function write(path: string, text: string): void {
-	const file = join(root, path);
-	if (read(file) === text) return;
-	stale.push(path);
-	if (check) return;
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, text);
-}
-
-/** A generated file that nothing generates any more. */
-function remove(path: string): void {
-	stale.push(path);
-	if (!check) rmSync(join(root, path));
-}
-
-function read(file: string): string | undefined {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch {
-		return undefined;
-	}
-}
-
 // The index comes first: everything else is told by importing it.
-write('src/rules/index.ts', ruleIndex());
+generated.write('src/rules/index.ts', ruleIndex());
 const { rules }: { rules: readonly Rule[] } = await import('../src/rules/index.ts');
 const { suppressionRules } = await import('../src/engine/suppression-rules.ts');
 const { reportJsonSchema } = await import('../src/reporters/json-schema.ts');
@@ -88,18 +65,15 @@ const { withTour } = await import('./tour.ts');
 
 const metas = [...rules.map(({ meta }) => meta), ...suppressionRules];
 const { pages, optionsModule } = await rulePages(metas);
-write('docs/rules/README.md', `# Rules\n\n${ruleTable(metas, '')}\n`);
-for (const [name, text] of pages) write(`docs/rules/${name}.md`, text);
+generated.write('docs/rules/README.md', `# Rules\n\n${ruleTable(metas, '')}\n`);
+for (const [name, text] of pages) generated.write(`docs/rules/${name}.md`, text);
 for (const file of readdirSync(join(root, 'docs/rules')))
-	if (file !== 'README.md' && !pages.has(file.replace(/\.md$/, ''))) remove(`docs/rules/${file}`);
-write('src/rules/rule-options.ts', optionsModule);
-write('schemas/flint-show-1.json', `${JSON.stringify(showJsonSchema(), undefined, 2)}\n`);
-write('schemas/flint-rules-1.json', `${JSON.stringify(rulesJsonSchema(), undefined, 2)}\n`);
-write('schemas/flint-config.json', `${JSON.stringify(configJsonSchema(metas), undefined, 2)}\n`);
-write('schemas/flint-report-1.json', `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`);
-write('README.md', await withTour(section('README.md', 'rules', ruleTable(metas, 'docs/rules/')), root));
+	if (file !== 'README.md' && !pages.has(file.replace(/\.md$/, ''))) generated.remove(`docs/rules/${file}`);
+generated.write('src/rules/rule-options.ts', optionsModule);
+generated.write('schemas/flint-show-1.json', `${JSON.stringify(showJsonSchema(), undefined, 2)}\n`);
+generated.write('schemas/flint-rules-1.json', `${JSON.stringify(rulesJsonSchema(), undefined, 2)}\n`);
+generated.write('schemas/flint-config.json', `${JSON.stringify(configJsonSchema(metas), undefined, 2)}\n`);
+generated.write('schemas/flint-report-1.json', `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`);
+generated.write('README.md', await withTour(section('README.md', 'rules', ruleTable(metas, 'docs/rules/')), root));
 
-if (check && stale.length > 0) {
-	console.error(`out of date: ${stale.join(', ')}; run \`npm run generate\``);
-	process.exitCode = 1;
-}
+generated.report();

@@ -1,11 +1,10 @@
 // Writes the memory configurations that real Flink is asked about (oracle part `memory`): edges written by hand, and random mixtures
 // of the options from a fixed seed. With --check it only says whether the file is out of date.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GeneratedFiles } from './generated-files.ts';
 
 type Configuration = Record<string, string>;
 
-const FILE = join(import.meta.dirname, '..', 'oracle', 'corpus', 'memory.json');
 const RANDOM_TASK_MANAGERS = 280;
 const RANDOM_JOB_MANAGERS = 110;
 
@@ -271,10 +270,6 @@ const cases: { name: string; configuration: Configuration }[] = Object.entries(B
 for (let i = 1; i <= RANDOM_TASK_MANAGERS; i++) cases.push({ name: `TaskManager ${i}`, configuration: taskManager() });
 for (let i = 1; i <= RANDOM_JOB_MANAGERS; i++) cases.push({ name: `JobManager ${i}`, configuration: jobManager() });
 
-const text = `[\n${cases.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`;
-if (process.argv.includes('--check')) {
-	if (readFileSync(FILE, 'utf8') !== text) {
-		process.stderr.write('out of date, run `npm run generate`: oracle/corpus/memory.json\n');
-		process.exitCode = 1;
-	}
-} else writeFileSync(FILE, text);
+const files = new GeneratedFiles(join(import.meta.dirname, '..', 'oracle', 'corpus'));
+files.write('memory.json', `[\n${cases.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`);
+files.report();

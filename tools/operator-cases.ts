@@ -1,11 +1,11 @@
 // Writes the manifests that the Kubernetes operator's validator is asked about (oracle/operator/cases.json): those of the rules' cases,
 // and mixtures of changes to a sound resource from a fixed seed. With --check it only says whether the file is out of date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { GeneratedFiles } from './generated-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FILE = join(ROOT, 'oracle', 'operator', 'cases.json');
 const RULES = join(ROOT, 'test', 'rules');
 const RANDOM = 300;
 
@@ -174,10 +174,6 @@ function written(): Record<string, string> {
 	return cases;
 }
 
-const text = `${JSON.stringify({ ...generated(), ...written() }, undefined, 1)}\n`;
-if (process.argv.includes('--check')) {
-	if (readFileSync(FILE, 'utf8') !== text) {
-		process.stderr.write('oracle/operator/cases.json is out of date: npm run generate, then oracle/operator/run.sh --record\n');
-		process.exitCode = 1;
-	}
-} else writeFileSync(FILE, text);
+const files = new GeneratedFiles(join(ROOT, 'oracle', 'operator'));
+files.write('cases.json', `${JSON.stringify({ ...generated(), ...written() }, undefined, 1)}\n`);
+files.report('`npm run generate`, then `oracle/operator/run.sh --record`');

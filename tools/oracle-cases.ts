@@ -1,13 +1,13 @@
 // Puts every configuration file that a safe fix of the rules' cases produces under oracle/fixed, with what flint reads in it:
 // real Flink must load the file and read the same (oracle part `load`). With --check it only says what is out of date.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDocument } from '../src/workspace/documents.ts';
 import { ruleCases } from '../test/harness/case.ts';
 import { afterFix, fixFiles } from '../test/harness/project.ts';
+import { GeneratedFiles } from './generated-files.ts';
 
 const folder = join(import.meta.dirname, '..', 'oracle', 'fixed');
-const check = process.argv.includes('--check');
 /** The oracle's versions that read each kind of file; a case that states no version goes to the newest. */
 const READS = { 'flink-conf': ['1.18', '1.20'], 'config-yaml': ['1.20', '2.0', '2.3'] } as const;
 
@@ -46,24 +46,11 @@ function slug(name: string): string {
 		.replace(/^-|-$/g, '');
 }
 
-const stale: string[] = [];
-for (const [path, text] of wanted) {
-	const file = join(folder, path);
-	if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-	stale.push(path);
-	if (check) continue;
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, text);
-}
-for (const version of readdirSync(folder)) {
-	for (const name of readdirSync(join(folder, version))) {
-		if (!name.includes('--') || [...wanted.keys()].some((path) => path.startsWith(`${version}/${name}/`))) continue;
-		stale.push(`${version}/${name}`);
-		if (!check) rmSync(join(folder, version, name), { recursive: true });
-	}
-}
+const files = new GeneratedFiles(folder);
+for (const [path, text] of wanted) files.write(path, text);
+const folders = new Set([...wanted.keys()].map(dirname));
+for (const version of readdirSync(folder))
+	for (const name of readdirSync(join(folder, version)))
+		if (name.includes('--') && !folders.has(join(version, name))) files.remove(join(version, name));
 console.log(`${wanted.size / 2} fixed files for the oracle`);
-if (check && stale.length > 0) {
-	console.error(`out of date in oracle/fixed: ${stale.join(', ')}; run \`npm run generate\``);
-	process.exitCode = 1;
-}
+files.report();

@@ -1,14 +1,14 @@
 // Puts the legacy files of test/fixers/flink-conf/conversions.yaml, and what flint makes of them for config.yaml, under oracle/fixed: real Flink must
 // read the same keys and texts from both (oracle part `load`). With --check it only says what is out of date.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { convertFlinkConf } from '../src/fixers/flink-conf/convert-flink-conf.ts';
 import { parseFlinkConf } from '../src/parsers/flink-conf/flink-conf.ts';
+import { GeneratedFiles } from './generated-files.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'oracle', 'fixed');
-const check = process.argv.includes('--check');
 /** The newest version with the old parser, and the ends of the range with the new one. */
 const LEGACY = '1.20';
 const STANDARD = ['1.20', '2.0', '2.3'];
@@ -33,25 +33,11 @@ function put(version: string, name: string, file: string, text: string, expected
 	wanted.set(join(version, name, 'expected.json'), expected);
 }
 
-const stale: string[] = [];
-for (const [path, text] of wanted) {
-	const file = join(folder, path);
-	if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-	stale.push(path);
-	if (check) continue;
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, text);
-}
+const files = new GeneratedFiles(folder);
+for (const [path, text] of wanted) files.write(path, text);
 const folders = new Set([...wanted.keys()].map(dirname));
-for (const version of readdirSync(folder)) {
-	for (const name of readdirSync(join(folder, version))) {
-		if (!name.startsWith(PREFIX) || folders.has(join(version, name))) continue;
-		stale.push(join(version, name));
-		if (!check) rmSync(join(folder, version, name), { recursive: true });
-	}
-}
+for (const version of readdirSync(folder))
+	for (const name of readdirSync(join(folder, version)))
+		if (name.startsWith(PREFIX) && !folders.has(join(version, name))) files.remove(join(version, name));
 console.log(`${Object.keys(shapes).length} converted files for the oracle`);
-if (check && stale.length > 0) {
-	console.error(`out of date in oracle/fixed: ${stale.join(', ')}; run \`npm run generate\``);
-	process.exitCode = 1;
-}
+files.report();

@@ -52,3 +52,11 @@ export interface Editor {
 	/** What is wrong with the rewritten text that was not wrong before, or undefined where nothing is. */
 	verify?(before: string, after: string): Promise<string | undefined>;
 }
+
+/** The methods of an editor whose format states no settings. */
+export const WITHOUT_SETTINGS = {
+	setValue: () => undefined,
+	insert: () => undefined,
+	remove: () => undefined,
+	rename: () => undefined,
+} satisfies Partial<Editor>;

@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
+import { ONE_FINDING } from './one-finding.ts';
 
 // Bad input gets one clear finding or message with the place, writes nothing, and everything else is still linted.
 
-/** A file with one finding that a fix would repair, beside every bad one: it proves that the run went on. */
-const GOOD = `state.backend.type: rocksdb
-execution.checkpointing.dir: s3://acme/checkpoints
-execution.checkpointing.interval: 1 min
-execution.checkpointing.min-pause: 30 s
-execution.checkpointing.tolerable-failed-checkpoints: 3
-execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
-pipeline.max-parallelism: 720
-high-availability.type: kubernetes
-high-availability.storageDir: s3://acme/ha
-execution.checkpointing.savepoint-dir: s3://acme/savepoints
-`;
 const JOB = `import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public class Job {
   public static void main(String[] args) throws Exception {
@@ -92,7 +81,7 @@ const cases: readonly Bad[] = [
 ];
 
 test.each(cases)('$name', async ({ file, content, findings }) => {
-	const root = folderWith({ '.git/HEAD': '', [file]: content, 'good/flink-conf.yaml': GOOD });
+	const root = folderWith({ '.git/HEAD': '', [file]: content, 'good/flink-conf.yaml': ONE_FINDING });
 	const { out, code } = await flint(root, ['lint']);
 	const heads = out.split('\n\n').filter((part) => part.includes(` ${file}:`));
 	expect(heads.map((head) => shown(head)).filter((head) => head.startsWith('error'))).toEqual(
@@ -113,14 +102,14 @@ function shown(finding: string): string {
 
 test('20 MB of configuration', { timeout: 60_000 }, async () => {
 	const filler = '# a comment line that says nothing about anything at all, padded to a hundred characters ........\n';
-	const root = folderWith({ '.git/HEAD': '', 'conf/flink-conf.yaml': filler.repeat(210_000) + GOOD });
+	const root = folderWith({ '.git/HEAD': '', 'conf/flink-conf.yaml': filler.repeat(210_000) + ONE_FINDING });
 	const { out, code } = await flint(root, ['lint']);
 	expect(out).toContain('--> conf/flink-conf.yaml:210001:1');
 	expect(code).toBe(1);
 });
 
 test('links in a circle and links to nowhere are no files', async () => {
-	const root = folderWith({ '.git/HEAD': '', 'good/flink-conf.yaml': GOOD });
+	const root = folderWith({ '.git/HEAD': '', 'good/flink-conf.yaml': ONE_FINDING });
 	mkdirSync(join(root, 'loop'));
 	symlinkSync(join(root, 'loop'), join(root, 'loop/again'));
 	symlinkSync(join(root, 'loop/flink-conf.yaml'), join(root, 'loop/flink-conf.yaml'));

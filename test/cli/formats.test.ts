@@ -5,20 +5,9 @@ import { reportShape } from '../../src/reporters/json-schema.ts';
 import { sarifProblems, sarifShape } from '../reporters/sarif-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
+import { ONE_FINDING } from './one-finding.ts';
 
-const CONF = `state.backend.type: rocksdb
-execution.checkpointing.dir: s3://acme/checkpoints
-execution.checkpointing.interval: 30 s
-execution.checkpointing.min-pause: 15 s
-execution.checkpointing.tolerable-failed-checkpoints: 3
-execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
-pipeline.max-parallelism: 720
-high-availability.type: kubernetes
-high-availability.storageDir: s3://acme/ha
-execution.checkpointing.savepoint-dir: s3://acme/savepoints
-`;
-
-const project = (): string => folderWith({ '.git/HEAD': '', 'conf/flink-conf.yaml': CONF });
+const project = (): string => folderWith({ '.git/HEAD': '', 'conf/flink-conf.yaml': ONE_FINDING });
 const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
 describe('every format on standard output', () => {

@@ -5,19 +5,9 @@ import { reportShape } from '../../src/reporters/json-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { unprivileged } from '../workspace/unprivileged.ts';
 import { flint } from './flint.ts';
+import { ONE_FINDING } from './one-finding.ts';
 
-const ROCKSDB = `jobmanager.rpc.address: jm
-state.backend.type: rocksdb
-execution.checkpointing.dir: s3://acme/checkpoints
-execution.checkpointing.interval: 30 s
-execution.checkpointing.min-pause: 15 s
-execution.checkpointing.tolerable-failed-checkpoints: 3
-execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
-pipeline.max-parallelism: 720
-high-availability.type: kubernetes
-high-availability.storageDir: s3://acme/ha
-execution.checkpointing.savepoint-dir: s3://acme/savepoints
-`;
+const ROCKSDB = `jobmanager.rpc.address: jm\n${ONE_FINDING}`;
 const CLEAN = `${ROCKSDB}execution.checkpointing.incremental: true\n`;
 
 const rulesIn = (text: string): readonly string[] => [...text.matchAll(/^\w+\[([\w-]+)\]/gm)].map((match) => match[1] ?? '');

@@ -11,20 +11,10 @@ import { widthOf } from '../../src/reporters/width.ts';
 import { folderWith } from '../workspace/project.ts';
 import { build } from './built.ts';
 import { flint } from './flint.ts';
+import { ONE_FINDING } from './one-finding.ts';
 
-const CONF = `state.backend.type: rocksdb
-execution.checkpointing.dir: s3://acme/checkpoints
-execution.checkpointing.interval: 30 s
-execution.checkpointing.min-pause: 15 s
-execution.checkpointing.tolerable-failed-checkpoints: 3
-execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
-pipeline.max-parallelism: 720
-high-availability.type: kubernetes
-high-availability.storageDir: s3://acme/ha
-execution.checkpointing.savepoint-dir: s3://acme/savepoints
-`;
 const ESC = '\u001b';
-const project = (): string => folderWith({ '.git/HEAD': '', 'a b/flink-conf.yaml': CONF });
+const project = (): string => folderWith({ '.git/HEAD': '', 'a b/flink-conf.yaml': ONE_FINDING });
 
 /** A text as a terminal shows it. */
 const drawn = (text: string): string => text.replaceAll(new RegExp(`${ESC}(?:\\[[0-9;]*[mK]|\\]8;;[^${ESC}]*${ESC}\\\\)`, 'g'), '');
@@ -111,7 +101,7 @@ describe('--verbose and --stats', () => {
 	const times = /time per phase\n {2}find {4,}\d+\.\d ms\n {2}read {4,}\d+\.\d ms\n(?: {2}\w+ +\d+\.\d ms\n)+ {2}total +\d+\.\d ms\n$/;
 
 	test('say on standard error what was read, as what, and how it was grouped', async () => {
-		const root = folderWith({ '.git/HEAD': '', 'a/flink-conf.yaml': CONF, 'a/other.yaml': 'a: 1\n' });
+		const root = folderWith({ '.git/HEAD': '', 'a/flink-conf.yaml': ONE_FINDING, 'a/other.yaml': 'a: 1\n' });
 		const { out, err } = await flint(root, ['lint', '--verbose', '--flink-version', '1.20']);
 		expect(out).toBe((await flint(root, ['lint', '--flink-version', '1.20'])).out);
 		expect(err).toMatch(times);
@@ -127,8 +117,8 @@ describe('--verbose and --stats', () => {
 	test('count the findings of each rule, most first', async () => {
 		const root = folderWith({
 			'.git/HEAD': '',
-			'a/flink-conf.yaml': CONF,
-			'b/flink-conf.yaml': `${CONF}state.checkpoints.num-retaned: 2\n`,
+			'a/flink-conf.yaml': ONE_FINDING,
+			'b/flink-conf.yaml': `${ONE_FINDING}state.checkpoints.num-retaned: 2\n`,
 		});
 		const { out, err } = await flint(root, ['lint', '--stats', '--format', 'json']);
 		expect(() => JSON.parse(out)).not.toThrow();
@@ -195,7 +185,7 @@ describe('Ctrl-C', () => {
 	}, 120_000);
 
 	test('during fix --write leaves all files or none, and nothing else', { timeout: 60_000 }, async () => {
-		const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`c${index}/flink-conf.yaml`, CONF]));
+		const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`c${index}/flink-conf.yaml`, ONE_FINDING]));
 		const outcomes: string[] = [];
 		for (const delay of [60, 120, 180, 220, 260, 300, 340, 380, 450]) {
 			const root = folderWith({ '.git/HEAD': '', ...many });
@@ -208,7 +198,7 @@ describe('Ctrl-C', () => {
 			await pause(delay);
 			child.kill('SIGINT');
 			await closed;
-			const fixed = Object.keys(many).filter((path) => readFileSync(join(root, path), 'utf8') !== CONF).length;
+			const fixed = Object.keys(many).filter((path) => readFileSync(join(root, path), 'utf8') !== ONE_FINDING).length;
 			expect([0, 150]).toContain(fixed);
 			for (const folder of Object.keys(many)) expect(readdirSync(join(root, folder, '..'))).toEqual(['flink-conf.yaml']);
 			if (child.exitCode !== 0) expect(err).toBe('');
@@ -218,7 +208,7 @@ describe('Ctrl-C', () => {
 	});
 
 	test('during lint ends it at once, with nothing said', async () => {
-		const many = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`c${index}/flink-conf.yaml`, CONF]));
+		const many = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`c${index}/flink-conf.yaml`, ONE_FINDING]));
 		const child = spawn(binary, ['lint'], { cwd: folderWith({ '.git/HEAD': '', ...many }), stdio: ['ignore', 'ignore', 'pipe'] });
 		let err = '';
 		child.stderr.on('data', (text) => {
@@ -232,7 +222,7 @@ describe('Ctrl-C', () => {
 	});
 
 	test('a reader that leaves early costs no file', async () => {
-		const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`c${index}/flink-conf.yaml`, CONF]));
+		const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`c${index}/flink-conf.yaml`, ONE_FINDING]));
 		const root = folderWith({ '.git/HEAD': '', ...many });
 		const child = spawn(binary, ['lint', '--format', 'text', '--format', 'json=out.json'], {
 			cwd: root,

@@ -1,10 +1,7 @@
-import type { Dependency } from '../../model/change.ts';
-import type { ConfigDocument } from '../../model/document.ts';
-import type { TextEdit } from '../../model/finding.ts';
 import { type ArtifactName, namesArtifact, shareRelease } from '../../parsers/build/flink-artifacts.ts';
 import { assignedName, type Quoted, quotedTexts } from '../../parsers/build/gradle.ts';
-import type { Editor } from '../editor.ts';
-import { agreeing, isPlainVersion, type VersionText } from './version-text.ts';
+import { buildEditor } from './build-editor.ts';
+import { agreeing, type VersionText } from './version-text.ts';
 
 /** `group:artifact:version`, which may go on with a classifier or an extension. */
 interface Coordinates extends ArtifactName {
@@ -14,19 +11,7 @@ interface Coordinates extends ArtifactName {
 }
 
 /** Writes the versions of a Gradle build, Groovy or Kotlin. It holds no settings. */
-export const gradleEditor: Editor = {
-	setValue: () => undefined,
-	insert: () => undefined,
-	remove: () => undefined,
-	rename: () => undefined,
-
-	setDependency(document: ConfigDocument, dependency: Dependency): readonly TextEdit[] | undefined {
-		if (!isPlainVersion(dependency.version)) return undefined;
-		return versionsOf(dependency, document.text)
-			?.filter(({ text }) => text !== dependency.version)
-			.map(({ range }) => ({ file: document.path, range: { start: range.start, end: range.end }, text: dependency.version }));
-	},
-};
+export const gradleEditor = buildEditor(versionsOf);
 
 /** Where an artifact's version is stated: in its coordinates, or in the variable they name. */
 function versionsOf(wanted: ArtifactName, text: string): readonly VersionText[] | undefined {

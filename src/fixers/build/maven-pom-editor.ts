@@ -1,29 +1,13 @@
-import type { Dependency } from '../../model/change.ts';
-import type { ConfigDocument } from '../../model/document.ts';
-import type { TextEdit } from '../../model/finding.ts';
 import { type ArtifactName, namesArtifact, shareRelease } from '../../parsers/build/flink-artifacts.ts';
 import { MavenBuild } from '../../parsers/build/maven-pom.ts';
 import { childNamed, type XmlElement, XmlReader } from '../../parsers/build/xml.ts';
-import type { Editor } from '../editor.ts';
-import { agreeing, isPlainVersion, type VersionText } from './version-text.ts';
+import { buildEditor } from './build-editor.ts';
+import { agreeing, type VersionText } from './version-text.ts';
 
 const DEEPEST_PROPERTY = 20;
 
 /** Writes the versions of a Maven build. It holds no settings. */
-export const mavenPomEditor: Editor = {
-	setValue: () => undefined,
-	insert: () => undefined,
-	remove: () => undefined,
-	rename: () => undefined,
-
-	setDependency(document: ConfigDocument, dependency: Dependency): readonly TextEdit[] | undefined {
-		if (!isPlainVersion(dependency.version)) return undefined;
-		const places = new Pom(document.text).versionsOf(dependency);
-		return places
-			?.filter(({ text }) => text !== dependency.version)
-			.map(({ range }) => ({ file: document.path, range: { start: range.start, end: range.end }, text: dependency.version }));
-	},
-};
+export const mavenPomEditor = buildEditor((wanted, text) => new Pom(text).versionsOf(wanted));
 
 class Pom {
 	private readonly build: MavenBuild;

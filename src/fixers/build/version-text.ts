@@ -6,11 +6,6 @@ export interface VersionText {
 	readonly text: string;
 }
 
-/** Whether a text can stand as a version in any build file: no quotes, no references, no spaces. */
-export function isPlainVersion(version: string): boolean {
-	return /^\w[\w.+-]*$/.test(version);
-}
-
 /** The places of a version that is stated once or more, if all state the same; different ones are meant to differ. */
 export function agreeing(places: readonly VersionText[]): readonly VersionText[] | undefined {
 	const distinct = [...new Map(places.map((place) => [place.range.start, place])).values()];

@@ -5,14 +5,11 @@ import type { TextEdit } from '../../model/finding.ts';
 import { PrometheusRulesTree } from '../../parsers/prometheus/prometheus-rules.ts';
 import { pairIn, pairRange } from '../../parsers/yaml/file.ts';
 import { isTemplateAlone } from '../../parsers/yaml/templates.ts';
-import type { Editor } from '../editor.ts';
+import { type Editor, WITHOUT_SETTINGS } from '../editor.ts';
 
 /** Adds alerts to rule files; they state no settings. */
 export const prometheusRulesEditor: Editor = {
-	setValue: () => undefined,
-	insert: () => undefined,
-	remove: () => undefined,
-	rename: () => undefined,
+	...WITHOUT_SETTINGS,
 	addResource: insertAlert,
 };
 

@@ -2,6 +2,7 @@ import { isScalar } from 'yaml';
 import type { ParseProblem } from '../../model/document.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import type { Setting } from '../../model/setting.ts';
+import { duplicateKeys } from '../keys/duplicate-keys.ts';
 import { optionOf } from '../keys/flink-keys.ts';
 import { resolveScalar } from '../yaml/scalar.ts';
 
@@ -21,28 +22,10 @@ export function configYamlNotes(
 	for (const [setting, { what, meant }] of surprises) {
 		notes.push({ kind: 'surprising-type', file, range: setting.range, what, setting, meant: { key: setting.key, text: meant } });
 	}
-	const others = [...duplicates(file, settings, problems.length > 0), ...prefixConflicts(file, settings)];
-	return notes.concat(others).sort((a, b) => a.range.start - b.range.start);
-}
-
-/** A key that is stated flat and nested: the later statement wins. Twice in one section is no duplicate but a file that does not load. */
-export function duplicates(file: string, settings: readonly Setting[], failing: boolean): readonly ReadingNote[] {
-	const last = new Map<string, Setting>();
-	const notes: ReadingNote[] = [];
-	for (const setting of settings) {
-		const earlier = last.get(setting.key);
-		last.set(setting.key, setting);
-		// Of two branches of a template one is written.
-		if (earlier === undefined || failing || setting.condition === 'sometimes') continue;
-		notes.push({
-			kind: 'duplicate',
-			file,
-			range: earlier.range,
-			what: `\`${setting.key}\` stands again below, where the last one wins`,
-			setting: earlier,
-		});
-	}
-	return notes;
+	// Twice in one section is no duplicate but a file that does not load.
+	if (problems.length === 0) notes.push(...duplicateKeys(file, settings));
+	notes.push(...prefixConflicts(file, settings));
+	return notes.sort((a, b) => a.range.start - b.range.start);
 }
 
 function prefixConflicts(file: string, settings: readonly Setting[]): readonly ReadingNote[] {

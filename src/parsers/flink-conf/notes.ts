@@ -2,6 +2,7 @@ import type { ReadingNote } from '../../model/note.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { OptionType } from '../../model/value.ts';
+import { duplicateKeys } from '../keys/duplicate-keys.ts';
 import { isOption, isSecret, keyEvidence, optionOf } from '../keys/flink-keys.ts';
 import type { ConfLine, FlinkConfTree } from './lines.ts';
 
@@ -27,7 +28,7 @@ export function confNotes(file: string, text: string, tree: FlinkConfTree): read
 		}
 		notes.push(...nestedKey(file, text, setting, parents), ...disguisedKey(file, text, setting), ...cutValue(file, text, line, setting));
 	}
-	return [...notes, ...duplicates(file, tree)].sort((a, b) => a.range.start - b.range.start);
+	return [...notes, ...duplicateKeys(file, tree.settings.values())].sort((a, b) => a.range.start - b.range.start);
 }
 
 interface Parent {
@@ -109,23 +110,4 @@ function hashMeant(text: string, line: ConfLine, value: Range, type: OptionType)
 	// `60s#every minute`: what is left is whole, so a comment was meant.
 	if (!TEXT_TYPES.includes(type) || closed) return false;
 	return value.end === line.hash && /^#[^\s#]/.test(text.slice(line.hash, line.hash + 2));
-}
-
-function duplicates(file: string, { settings }: FlinkConfTree): readonly ReadingNote[] {
-	const last = new Map<string, Setting>();
-	const notes: ReadingNote[] = [];
-	for (const setting of settings.values()) {
-		const earlier = last.get(setting.key);
-		last.set(setting.key, setting);
-		// Of two branches of a template one is written.
-		if (earlier === undefined || setting.condition === 'sometimes') continue;
-		notes.push({
-			kind: 'duplicate',
-			file,
-			range: earlier.range,
-			what: `\`${setting.key}\` stands again below, where the last one wins`,
-			setting: earlier,
-		});
-	}
-	return notes;
 }

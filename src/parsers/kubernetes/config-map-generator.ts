@@ -1,6 +1,7 @@
-import type { ConfigDocument } from '../../model/document.ts';
+import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import { lineAround } from '../text/statement-finder.ts';
 import type { PodNode } from './pod.ts';
+import { silentPart } from './silent-part.ts';
 import { spanOf } from './span.ts';
 import { configMapIdentity } from './workload.ts';
 
@@ -17,31 +18,16 @@ export function generatedParts(root: PodNode): readonly ConfigDocument[] {
 		const namespace = generator.at('namespace').text ?? '';
 		const behavior = generator.at('behavior').text;
 		const merges = behavior === 'merge' || behavior === 'replace';
-		return [
-			{
-				path,
-				text: file.text,
-				format: 'kubernetes',
-				settings: [],
-				notes: [],
-				problems: [],
-				comments: [],
-				claims: {
-					role: 'cluster',
-					cluster: configMapIdentity(namespace, name),
-					name,
-					mounts: files,
-					configuredElsewhere: true,
-					resource: { kind: 'ConfigMap', name, namespace },
-					...(merges ? { patch: { fragment: true as const, takesAway: [] } } : {}),
-				},
-				anchor: line,
-				secrets: [],
-				statementAt: (offset) => lineAround(file.text, offset),
-				tree: undefined,
-				extent: line,
-			},
-		];
+		const claims: DocumentClaims = {
+			role: 'cluster',
+			cluster: configMapIdentity(namespace, name),
+			name,
+			mounts: files,
+			configuredElsewhere: true,
+			resource: { kind: 'ConfigMap', name, namespace },
+			...(merges ? { patch: { fragment: true as const, takesAway: [] } } : {}),
+		};
+		return [silentPart(path, file.text, claims, line)];
 	});
 }
 

@@ -5,8 +5,8 @@ import type { Setting } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
 import { templateIn } from '../../model/value-syntax.ts';
 import type { ConfigYamlTree } from '../config-yaml/config-yaml.ts';
-import { duplicates } from '../config-yaml/notes.ts';
 import type { YamlEntry } from '../config-yaml/reader.ts';
+import { duplicateKeys } from '../keys/duplicate-keys.ts';
 import { isSecret, keyEvidence, optionOf, typedValue } from '../keys/flink-keys.ts';
 import { lineAround, statementFinder } from '../text/statement-finder.ts';
 import { followed, keyRange, pairRange } from '../yaml/file.ts';
@@ -53,10 +53,9 @@ export function optionMapPart(
 			text: file.text,
 			format: 'config-yaml',
 			settings,
-			notes: duplicates(
+			notes: duplicateKeys(
 				path,
 				entries.flatMap(({ setting }) => (setting === undefined ? [] : [setting])),
-				false,
 			),
 			problems: [],
 			comments: [],

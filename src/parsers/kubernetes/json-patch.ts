@@ -1,10 +1,10 @@
 import { type Document, isMap, isScalar, Pair, Scalar, YAMLMap, type YAMLSeq } from 'yaml';
 import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
-import { lineAround } from '../text/statement-finder.ts';
 import { nodeAt, pairIn, textAt, type YamlFile } from '../yaml/file.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
+import { silentPart } from './silent-part.ts';
 
 /** A list of operations on a resource (JSON Patch, RFC 6902), as Kustomize takes it. */
 export interface OperationsIn {
@@ -51,7 +51,7 @@ function partsOf(source: OperationsIn, operation: YAMLMap): readonly ConfigDocum
 		partial: true,
 		patch: { fragment: true, takesAway: [takenAway(segments, followed)], ...unread },
 	};
-	if (stated.length === 0) return [{ ...empty(source, extent), claims, extent }];
+	if (stated.length === 0) return [silentPart(source.path, source.file.text, claims, extent)];
 	const tree: OperationTree = { operation, flow: source.list.flow === true, segments };
 	return stated.map((part) => {
 		const { flinkVersion, earlierFlink, entryClass, artifact } = part.claims;
@@ -114,20 +114,4 @@ function nameRange(text: string, { range }: Scalar): Range {
 	const written = text.slice(start, end);
 	const stop = start + written.replace(/["']$/, '').length;
 	return { start: start + written.lastIndexOf('/') + 1, end: stop };
-}
-
-function empty({ path, file }: OperationsIn, extent: Range): Omit<ConfigDocument, 'claims'> {
-	return {
-		path,
-		text: file.text,
-		format: 'kubernetes',
-		settings: [],
-		notes: [],
-		problems: [],
-		comments: [],
-		anchor: extent,
-		secrets: [],
-		statementAt: (offset) => lineAround(file.text, offset),
-		tree: undefined,
-	};
 }

@@ -7,6 +7,7 @@ import { readYamlFile, type YamlFile } from '../yaml/file.ts';
 import { generatedParts } from './config-map-generator.ts';
 import { inlinePatchParts } from './inline-patch.ts';
 import { PodNode } from './pod.ts';
+import { silentPart } from './silent-part.ts';
 import { spanOf } from './span.ts';
 
 /** Reads a kustomization: what it takes and lays over it, the patches that stand in it, and the ConfigMaps that it makes of files. */
@@ -33,22 +34,7 @@ export function parseKustomization(path: string, text: string, parseManifest: Pa
 
 /** The recipe itself: it states nothing, and says what becomes of what others state. */
 function recipePart(path: string, { text }: YamlFile, recipe: Recipe): ConfigDocument {
-	const anchor = lineAround(text, Math.max(0, text.search(/^[^\s#]/m)));
-	return {
-		path,
-		text,
-		format: 'kubernetes',
-		settings: [],
-		notes: [],
-		problems: [],
-		comments: [],
-		claims: { recipe },
-		anchor,
-		secrets: [],
-		statementAt: (offset) => lineAround(text, offset),
-		tree: undefined,
-		extent: anchor,
-	};
+	return silentPart(path, text, { recipe }, lineAround(text, Math.max(0, text.search(/^[^\s#]/m))));
 }
 
 function emptyFile(path: string, text: string, file: YamlFile): ConfigDocument {

@@ -19,6 +19,7 @@ import { nodeRange } from '../yaml/nodes.ts';
 import { MASK } from '../yaml/templates.ts';
 import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
+import { silentPart } from './silent-part.ts';
 import { mountsOf } from './volumes.ts';
 
 /** Where the pod of each kind of workload stands. */
@@ -141,29 +142,15 @@ function partsOf(root: PodNode, container: Container): readonly ConfigDocument[]
 	const { properties, settings } = container;
 	const configured = properties === undefined ? [] : [{ ...properties, claims: { ...properties.claims, ...claims } }];
 	const stated = [...configured, ...argumentsPart({ path, text: file.text, format }, settings, claims)];
-	const parts = stated.length > 0 || container.mounted === undefined ? stated : [silentPart(container.node, claims)];
+	const parts = stated.length > 0 || container.mounted === undefined ? stated : [silentContainer(container.node, claims)];
 	return parts.map((part, index) => (index > 0 ? part : { ...part, claims: { ...part.claims, containers: [container.facts] } }));
 }
 
 /** A container that states nothing itself says which Flink reads the ConfigMap that it mounts. */
-function silentPart({ resource, node }: PodNode, claims: DocumentClaims): ConfigDocument {
+function silentContainer({ resource, node }: PodNode, claims: DocumentClaims): ConfigDocument {
 	const { path, file } = resource;
 	const range: Range = isNode(node) ? nodeRange(node, file.text) : { start: 0, end: 0 };
-	return {
-		path,
-		text: file.text,
-		format: 'kubernetes',
-		settings: [],
-		notes: [],
-		problems: [],
-		comments: [],
-		claims,
-		anchor: lineAround(file.text, range.start),
-		secrets: [],
-		statementAt: (offset) => lineAround(file.text, offset),
-		tree: undefined,
-		extent: range,
-	};
+	return silentPart(path, file.text, claims, range, lineAround(file.text, range.start));
 }
 
 function claimsOf(root: PodNode, container: Container): DocumentClaims {
