@@ -50,15 +50,18 @@ export function watchOf({ documents }: { readonly documents: readonly AlarmDocum
 	return undefined;
 }
 
-/** Those documents of alarms that concern Flink, or of which not all is seen. */
+/**
+ * Those documents of alarms that concern Flink, or of which not all is seen; none where nothing asks a metric of Flink.
+ * What only tells of lag belongs to it: an exporter of consumer groups tells how far a job is behind.
+ */
 export function concerningFlink<T extends AlarmDocument>(documents: readonly T[]): readonly T[] {
 	const recordings = recorded(documents.flatMap(({ alarms }) => alarms?.recordings ?? []));
-	return documents.filter(({ alarms }) => {
-		if (alarms === undefined || alarms.partial) return alarms !== undefined;
-		return [...alarms.alerts, ...alarms.recordings].some(({ metrics }) =>
-			resolved(metrics, recordings).some((metric) => isFlinks(metric) || asksLag(metric)),
-		);
-	});
+	const asks = ({ alarms }: T, what: (metric: string) => boolean): boolean =>
+		[...(alarms?.alerts ?? []), ...(alarms?.recordings ?? [])].some(({ metrics }) => resolved(metrics, recordings).some(what));
+	if (!documents.some((document) => asks(document, isFlinks))) return [];
+	return documents.filter(
+		(document) => document.alarms?.partial === true || asks(document, (metric) => isFlinks(metric) || asksLag(metric)),
+	);
 }
 
 /** Whether an alert asks a metric of one of these names, whatever scope stands before it (`flink_jobmanager_job_`) or suffix behind it. */
@@ -78,7 +81,8 @@ export function watchesLag({ metrics }: Watch): boolean {
  */
 const LAG =
 	/(?:^|[^a-z])lag(?:[^a-z]|$)|[a-z]Lag(?![a-z])|(?:event_?time|watermark|records|consumer)_?lag|pending_?(?:records|bytes)|behind|watermark|iterator_?age|backlog|(?:_offset|Offset|offset_)|back_?pressure|busy_?time|pool_?usage/;
-const LAG_ANY_CASE = /eventtimelag|pending_?(?:records|bytes)|behind|watermark|iterator_?age|backlog|back_?pressure|busy_?time|pool_?usage/i;
+const LAG_ANY_CASE =
+	/eventtimelag|pending_?(?:records|bytes)|behind|watermark|iterator_?age|backlog|back_?pressure|busy_?time|pool_?usage/i;
 
 /** Whether a name, or some name in a text, tells how far something lags behind. */
 export function asksLag(text: string): boolean {

@@ -18,6 +18,7 @@ import { folderOf, type JavaModule, javaModules } from './modules.ts';
 import { lowestFirst, overOperatorDefaults } from './operator-defaults.ts';
 import { scriptsIn } from './scripts.ts';
 import { Variants } from './variants.ts';
+import { watched } from './watching.ts';
 
 /** What is stated about an application from outside its files: flint's configuration or the command line. */
 export interface StatedApplication {
@@ -55,7 +56,6 @@ export function applications(
 	const assemblies: (readonly Assembly[])[] = [];
 	const taken = new Set<string>();
 	const all = files.flatMap(documentsIn);
-	const watching = concerningFlink(all);
 	const documents = all.filter(({ alarms }) => alarms === undefined);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
@@ -65,7 +65,8 @@ export function applications(
 	const free = documents.filter((document) => !taken.has(document.path));
 	assemblies.push(assemble(free, buildFiles, everywhere, undefined));
 	const elsewhere = statedKeys(documents);
-	return unique(assemblies.flat()).map(({ assembly, id }) => watched(resolve(assembly, id, everywhere, elsewhere), watching));
+	const resolved = unique(assemblies.flat()).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
+	return watched(resolved, concerningFlink(all));
 }
 
 function assemble(
@@ -201,17 +202,6 @@ function resolve(
 		notes: [...documents.flatMap((document) => document.notes), ...outdatedFiles(documents, version?.version)],
 		job: summary(assembly.job),
 	};
-}
-
-/** The project's alarms on a cluster that Prometheus asks: one that is no managed service's, or names the reporter. */
-function watched(application: Application, watching: readonly ConfigDocument[]): Application {
-	const { platform, config, documents } = application;
-	const asked = platform === 'kubernetes-operator' || platform === 'standalone' || config.settings.some(reportsToPrometheus);
-	return asked && watching.length > 0 ? { ...application, documents: [...documents, ...watching] } : application;
-}
-
-function reportsToPrometheus({ key, value }: Setting): boolean {
-	return key.startsWith('metrics.reporter.') && value.kind !== 'unknown' && value.text.includes('.prometheus.');
 }
 
 /**

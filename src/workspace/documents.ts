@@ -1,4 +1,5 @@
-import type { ConfigDocument, Format, ParseProblem } from '../model/document.ts';
+import { concerningFlink } from '../model/alarms.ts';
+import { type ConfigDocument, documentsIn, type Format, type ParseProblem } from '../model/document.ts';
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
 import { secretLines } from '../parsers/keys/secret-lines.ts';
@@ -59,7 +60,18 @@ export async function readDocuments({ root, files, overlay, observer, isJobConfi
 		}
 	}
 	for (const path of idleFiles(documents)) documents.delete(path);
+	leaveOutOthersAlarms(documents);
 	return { documents, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
+}
+
+/** Whether a file of alarms concerns Flink is only known when all are read: an alert may ask a series that another file computes. */
+function leaveOutOthersAlarms(documents: Map<string, ConfigDocument>): void {
+	const files = [...documents.values()];
+	const ours = new Set(concerningFlink(files.flatMap(documentsIn)).map(({ path }) => path));
+	for (const file of files) {
+		const alarmsAlone = documentsIn(file).every(({ alarms }) => alarms !== undefined);
+		if (alarmsAlone && file.problems.length === 0 && !ours.has(file.path)) documents.delete(file.path);
+	}
 }
 
 /** Parses one text, or gives undefined where it says nothing about Flink. */

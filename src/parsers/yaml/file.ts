@@ -126,17 +126,19 @@ function targetsIn(document: Document.Parsed): ReadonlyMap<Alias, Node> {
 const TARGETS = new WeakMap<Document.Parsed, ReadonlyMap<Alias, Node>>();
 
 /** What a map says under a name, through aliases and merge keys (`<<: *common`): its own pair beats a merged one. */
-export function mergedField(map: unknown, name: string, document: Document.Parsed, depth = 0): unknown {
-	if (!isMap(map) || depth > DEEPEST_MERGE) return undefined;
+export function mergedField(map: unknown, name: string, document: Document.Parsed, asked: Set<unknown> = new Set()): unknown {
+	// What does not say it once never does: a map that is merged in many times is asked once, and a loop ends.
+	if (!isMap(map) || asked.has(map) || asked.size > MOST_MERGED) return undefined;
+	asked.add(map);
 	const own = pairIn(map, name);
 	if (own !== undefined) return followed(own.value, document);
 	const base = followed(pairIn(map, '<<')?.value, document);
 	for (const source of isSeq(base) ? base.items : [base]) {
-		const found = mergedField(followed(source, document), name, document, depth + 1);
+		const found = mergedField(followed(source, document), name, document, asked);
 		if (found !== undefined) return found;
 	}
 	return undefined;
 }
 
-/** Merges that are nested deeper are a loop. */
-const DEEPEST_MERGE = 20;
+/** Nobody merges more maps into one; a chain of them needs stack for each. */
+const MOST_MERGED = 100;

@@ -2,7 +2,7 @@ import { watches, watchesLag, watchOf } from '../../model/alarms.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import { isBatch } from '../../model/questions/recovery.ts';
-import { measuredSource } from '../../model/sources.ts';
+import { measuredSource } from '../../model/questions/sources.ts';
 
 /** A job's restarts are counted, its time in each state is measured, and so is its time since the last restart. */
 const RESTARTS = ['restart', 'uptime', 'downtime', 'runningTime', 'runningState', 'failingTime', 'failingState', 'initializingTime'];

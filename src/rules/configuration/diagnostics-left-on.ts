@@ -36,8 +36,9 @@ export const diagnosticsLeftOn = defineRule({
 		},
 		evidence: [
 			'MetricOptions.LATENCY_INTERVAL, RestOptions.ENABLE_FLAMEGRAPH, RocksDBNativeMetricOptions: all off by default (option catalogue, 1.13 to 2.3)',
-			'Flink documentation, Metrics (End-to-End latency tracking), Flame Graphs, RocksDB Native Metrics: each warns of the cost',
-			'RocksDBNativeMetricMonitor registers each property for each column family',
+			'Flink documentation, "Metrics", "End-to-End latency tracking": it can significantly impact the performance of the cluster, and is recommended for debugging only',
+			'Flink documentation, "Flame Graphs": opt-in, to prevent unintended impacts on production environments; "Configuration", "RocksDB Native Metrics": may cause degraded performance',
+			'MetricOptions.LATENCY_SOURCE_GRANULARITY: `operator` by default, which tells sources apart; RocksDBNativeMetricMonitor.registerColumnFamily registers each property for each column family',
 		],
 	},
 	*check(application) {

@@ -2,7 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import { atLeast, type FlinkVersion, minorIn } from '../../model/version.ts';
 
-/** Flink fixes its two newest minors and the last 1.x; what came before 1.18 has had no fix since 2023. */
+/** Flink fixes its two newest minors and 1.20, its LTS; what came before 1.18 has had no fix since 2023. */
 const FIRST_MAINTAINED: FlinkVersion = '1.18';
 /** The first runtime that Managed Flink still supports: 1.13's support ended on 2025-10-16. */
 const FIRST_RUNTIME: FlinkVersion = '1.15';
@@ -36,7 +36,8 @@ export const flinkVersionUnsupported = defineRule({
 			},
 		},
 		evidence: [
-			'flink.apache.org, Downloads: the two newest minors are maintained, and 1.20 as the last of 1.x',
+			'flink.apache.org, "Downloads", "Update Policy for old releases": bugfixes for the current and the previous minor, and one last release for a minor that loses support; the site lists 1.20 as LTS',
+			'flink.apache.org, "All stable releases": the last of 1.17 is 1.17.2 (2023-11-29)',
 			'AWS developer guide, Earlier version information: 1.6, 1.8 and 1.11 are not supported, 1.13 since 2025-10-16',
 		],
 	},

@@ -16,12 +16,13 @@ export const sqlLookupNoCache = defineRule({
 		messages: {
 			uncached: {
 				what: 'every row of the stream asks `{table}` anew: no `lookup.cache` is set for it',
-				why: 'the stream is then as fast as one query of the database at a time, and the same keys are asked for again and again',
+				why: 'the stream is then as fast as the database answers, and the same keys are asked for again and again',
 				do: "where rows may be a little old, add `'lookup.cache' = 'PARTIAL'` with `'lookup.partial-cache.max-rows'` and `'lookup.partial-cache.expire-after-write'` to the table (before 1.16 `'lookup.cache.max-rows'` and `'lookup.cache.ttl'`)",
 			},
 		},
 		evidence: [
-			'LookupOptions.CACHE_TYPE: default NONE (flink-table-common, 1.16 to 2.3); documentation of the JDBC and HBase connectors, "Lookup Cache": not enabled by default',
+			'LookupOptions.CACHE_TYPE: default NONE (flink-table-common, 1.16 to 2.3)',
+			'Documentation of the JDBC and HBase SQL connectors, `lookup.cache`: NONE by default, PARTIAL besides; `lookup.cache.max-rows` and `lookup.cache.ttl` are what it was called before (FLINK-29389, 1.16)',
 		],
 	},
 	*check(application) {

@@ -1,5 +1,5 @@
-import type { Application } from './application.ts';
-import { connectorOf, isEndlessSource, tableOf, withViews } from './sql.ts';
+import type { Application } from '../application.ts';
+import { connectorOf, isEndlessSource, tableOf, withViews } from '../sql.ts';
 
 /** What a job reads that says how far behind it is, with the metric that does. */
 export interface MeasuredSource {
