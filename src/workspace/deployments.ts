@@ -144,9 +144,13 @@ function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion 
 	return variants.size < 2 ? [[...[...variants.values()].flat(), ...rest]] : [...variants.values()].map((own) => [...own, ...rest]);
 }
 
-/** The operator's resources have no files: what is embedded there is a patch inside a kustomization. */
+/**
+ * The operator's resources have no files: what is embedded there is a patch inside a kustomization. And what a Compose file tells a client,
+ * such as the one for SQL, lies below no process.
+ */
 function isInConfigMap({ embedded, claims }: ConfigDocument): boolean {
-	return embedded !== undefined && claims.process === undefined && claims.platform !== 'kubernetes-operator';
+	const { process, platform, wholeInFile } = claims;
+	return embedded !== undefined && process === undefined && platform !== 'kubernetes-operator' && wholeInFile !== true;
 }
 
 function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {

@@ -73,3 +73,32 @@ describe('files that state the same cluster whole', () => {
 		expect(applications.map(({ config }) => config.name('state.backend.type'))).toEqual(['rocksdb', 'rocksdb']);
 	});
 });
+
+describe('a client in a Compose file', () => {
+	const client = `services:
+  jobmanager:
+    image: flink:1.20
+    command: jobmanager
+    environment:
+      FLINK_PROPERTIES: |
+        jobmanager.rpc.address: jobmanager
+        parallelism.default: 2
+  sql-client:
+    image: flink:1.20
+    command: bin/sql-client.sh
+    environment:
+      FLINK_PROPERTIES: |
+        jobmanager.rpc.address: jobmanager
+        parallelism.default: 4
+`;
+	test('speaks after the cluster, and what the cluster lacks is missing there', async () => {
+		const { applications } = await lintFiles({ 'compose.yaml': client });
+		expect(applications.map(({ config }) => config.get('parallelism.default').value)).toMatchObject([{ kind: 'known', text: '4' }]);
+		// A missing option is placed in the first document.
+		expect(applications.map(({ documents }) => documents.map(({ claims }) => claims.process))).toEqual([['jobmanager', undefined]]);
+	});
+	test('is asked where the cluster has none of its own', async () => {
+		const { applications } = await lintFiles({ 'compose.yaml': client.replace('        parallelism.default: 2\n', '') });
+		expect(applications.map(({ config }) => config.get('parallelism.default').value)).toMatchObject([{ kind: 'known', text: '4' }]);
+	});
+});
