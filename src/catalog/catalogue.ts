@@ -1,7 +1,7 @@
 import type { Option, OptionCatalogue, OptionGroup } from '../model/option.ts';
 import type { ReadBy } from '../model/setting.ts';
+import { readValue, type ValueContext } from '../model/syntax/value-syntax.ts';
 import type { OptionType, TypedValue, Value } from '../model/value.ts';
-import { readValue, type ValueContext } from '../model/value-syntax.ts';
 import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
 import { catalogueFile, type OptionFacts } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';

@@ -16,7 +16,7 @@ const CONFIGURATION_TYPES = ['DEFAULT', 'CUSTOM'] as const;
 
 /**
  * The fields of a Managed Flink application. Three more are Flink options and stand under their own keys: CheckpointInterval,
- * MinPauseBetweenCheckpoints and Parallelism. What DEFAULT implies for the checkpoint fields is in src/model/msf.ts.
+ * MinPauseBetweenCheckpoints and Parallelism. What DEFAULT implies for the checkpoint fields is in src/model/effective/msf.ts.
  * Source: the service's API model (CreateApplication, UpdateApplication, DescribeApplication).
  */
 export const platformFields: readonly PlatformField[] = [

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import { platformFields } from '../catalog/platform-fields.ts';
 import { nearest } from '../catalog/suggest.ts';
-import { MSF_FIELDS, nameOn } from '../model/msf.ts';
+import { MSF_FIELDS, nameOn } from '../model/effective/msf.ts';
 
 /** The key that a name means: itself, or that of a Managed Flink application's field (`CheckpointInterval`, `SnapshotsEnabled`). */
 export function keyOf(name: string): string {

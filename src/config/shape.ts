@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../model/finding.ts';
 import { PLATFORMS } from '../model/platform.ts';
-import { readValue } from '../model/value-syntax.ts';
+import { readValue } from '../model/syntax/value-syntax.ts';
 import { FLINK_VERSIONS, flinkVersion } from '../model/version.ts';
 import { RECOMMENDED } from './recommended.ts';
 

@@ -5,8 +5,8 @@ import { newDefault } from '../fixers/template-default.ts';
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
+import { decidedByService } from '../model/effective/msf.ts';
 import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
-import { decidedByService } from '../model/msf.ts';
 import type { Place, Range } from '../model/range.ts';
 import { documentOf, placementOf } from './placement.ts';
 

@@ -1,6 +1,6 @@
-import type { Absence } from '../model/absence.ts';
 import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
+import type { Absence } from '../model/effective/absence.ts';
 import type { Applicability, Fix, MessageTemplate, RelatedPlace, Report, Rule, Severity } from '../model/finding.ts';
 import { upgradesWithoutState } from '../model/questions/upgrade.ts';
 import type { Place } from '../model/range.ts';

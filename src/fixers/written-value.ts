@@ -1,5 +1,5 @@
-import { javaTrim } from '../model/java-text.ts';
 import type { Setting } from '../model/setting.ts';
+import { javaTrim } from '../model/syntax/java-text.ts';
 import { formatValue, type TypedValue } from '../model/value.ts';
 
 /** A unit as a document writes it: `60s`, `60 s`, `60 SECONDS`. */

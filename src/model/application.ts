@@ -1,5 +1,5 @@
 import type { ConfigDocument } from './document.ts';
-import type { EffectiveConfiguration } from './effective.ts';
+import type { EffectiveConfiguration } from './effective/effective.ts';
 import type { DeprecatedCallFact, EnvironmentFact, OperatorFact, SinkFact, StateDescriptorFact } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform, RunEnvironment } from './platform.ts';

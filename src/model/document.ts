@@ -1,8 +1,8 @@
-import type { AlarmFacts } from './alarms.ts';
 import type { ContainerFacts } from './container.ts';
 import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
+import type { AlarmFacts } from './questions/alarms.ts';
 import type { Range } from './range.ts';
 import type { PatchFacts, Recipe, ResourceIdentity } from './recipe.ts';
 import type { Secret } from './secret.ts';

@@ -1,6 +1,6 @@
-import type { Absence } from './absence.ts';
 import type { Application } from './application.ts';
 import type { Change } from './change.ts';
+import type { Absence } from './effective/absence.ts';
 import type { Place, Range } from './range.ts';
 import type { TypedValue } from './value.ts';
 import type { FlinkVersion } from './version.ts';

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import { platformFields } from '../catalog/platform-fields.ts';
 import type { Application } from '../model/application.ts';
-import type { Effective, Origin } from '../model/effective.ts';
+import type { Effective, Origin } from '../model/effective/effective.ts';
 import type { Option } from '../model/option.ts';
 import type { Setting } from '../model/setting.ts';
 import { known, type Value } from '../model/value.ts';

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Application } from '../model/application.ts';
-import type { Effective } from '../model/effective.ts';
-import { decidedByService } from '../model/msf.ts';
+import type { Effective } from '../model/effective/effective.ts';
+import { decidedByService } from '../model/effective/msf.ts';
 import { isSensitiveKey } from '../model/secret.ts';
 import type { Setting } from '../model/setting.ts';
 import { formatValue, type Value } from '../model/value.ts';

@@ -1,12 +1,12 @@
 import { catalogue } from '../catalog/catalogue.ts';
-import type { Visibility } from '../model/absence.ts';
-import { concerningFlink } from '../model/alarms.ts';
 import type { Application, JobSummary } from '../model/application.ts';
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
-import { EffectiveConfiguration } from '../model/effective.ts';
+import type { Visibility } from '../model/effective/absence.ts';
+import { EffectiveConfiguration } from '../model/effective/effective.ts';
+import { inPrecedence } from '../model/effective/precedence.ts';
 import { pathOf } from '../model/location.ts';
 import type { Platform, RunEnvironment } from '../model/platform.ts';
-import { inPrecedence } from '../model/precedence.ts';
+import { concerningFlink } from '../model/questions/alarms.ts';
 import type { Setting } from '../model/setting.ts';
 import { keepsRows, NO_SQL } from '../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';

@@ -1,5 +1,5 @@
-import { concerningFlink } from '../model/alarms.ts';
 import { type ConfigDocument, documentsIn, type Format, type ParseProblem } from '../model/document.ts';
+import { concerningFlink } from '../model/questions/alarms.ts';
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
 import { secretLines } from '../parsers/keys/secret-lines.ts';

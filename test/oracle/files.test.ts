@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ConfigDocument } from '../../src/model/document.ts';
+import { readValue } from '../../src/model/syntax/value-syntax.ts';
 import type { OptionType, Value } from '../../src/model/value.ts';
-import { readValue } from '../../src/model/value-syntax.ts';
 import { parseConfigYaml } from '../../src/parsers/config-yaml/config-yaml.ts';
 import { parseFlinkConf } from '../../src/parsers/flink-conf/flink-conf.ts';
 import { readYamlText } from '../../src/parsers/yaml/value.ts';

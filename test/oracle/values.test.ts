@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPlain } from '../../src/model/syntax/value-syntax.ts';
 import type { OptionType, Value } from '../../src/model/value.ts';
-import { readPlain } from '../../src/model/value-syntax.ts';
 import { type RecordedValue, type RecordedValues, recorded, recordedVersions } from './recorded.ts';
 
 const TYPES: readonly OptionType[] = ['duration', 'memory', 'boolean', 'int', 'long', 'float', 'double', 'string', 'map'];

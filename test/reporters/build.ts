@@ -4,7 +4,7 @@ import { withFingerprints } from '../../src/engine/fingerprint.ts';
 import type { LintResult } from '../../src/engine/result.ts';
 import type { Application } from '../../src/model/application.ts';
 import type { Comment, ConfigDocument } from '../../src/model/document.ts';
-import { EffectiveConfiguration } from '../../src/model/effective.ts';
+import { EffectiveConfiguration } from '../../src/model/effective/effective.ts';
 import type { Finding, PlannedFix, TextEdit } from '../../src/model/finding.ts';
 import type { Place, Range } from '../../src/model/range.ts';
 import { NO_SQL } from '../../src/model/sql.ts';

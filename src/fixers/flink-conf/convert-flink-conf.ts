@@ -1,8 +1,8 @@
 import type { ConfigDocument } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
+import { readValue, templateIn } from '../../model/syntax/value-syntax.ts';
 import type { Value } from '../../model/value.ts';
-import { readValue, templateIn } from '../../model/value-syntax.ts';
 import { parseConfigYaml } from '../../parsers/config-yaml/config-yaml.ts';
 import { type ConfLine, isFlinkConfTree } from '../../parsers/flink-conf/lines.ts';
 import { isSecret, optionOf } from '../../parsers/keys/flink-keys.ts';

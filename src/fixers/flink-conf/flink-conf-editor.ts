@@ -1,8 +1,8 @@
 import type { Insertion } from '../../model/change.ts';
 import type { ConfigDocument } from '../../model/document.ts';
 import type { TextEdit } from '../../model/finding.ts';
-import { javaTrim } from '../../model/java-text.ts';
 import type { Setting } from '../../model/setting.ts';
+import { javaTrim } from '../../model/syntax/java-text.ts';
 import { sameValue, type TypedValue } from '../../model/value.ts';
 import { parseFlinkConf } from '../../parsers/flink-conf/flink-conf.ts';
 import type { Editor } from '../editor.ts';

@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration } from '../effective.ts';
+import type { EffectiveConfiguration } from '../effective/effective.ts';
 import type { TypedValue } from '../value.ts';
 import { atLeast, type FlinkVersion } from '../version.ts';
 import { reject, unknown } from './derivation.ts';

@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import type { EffectiveConfiguration } from '../effective.ts';
+import type { EffectiveConfiguration } from '../effective/effective.ts';
 import type { Setting } from '../setting.ts';
 import { compareVersions, type FlinkVersion } from '../version.ts';
 

@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import { EffectiveConfiguration } from '../effective.ts';
+import { EffectiveConfiguration } from '../effective/effective.ts';
 import { derivation, type MemoryDerivation } from '../memory/derivation.ts';
 import { deriveJobManager, JOB_MANAGER_KEYS, type JobManagerMemory, jobManagerHeap } from '../memory/job-manager.ts';
 import type { JvmMemory, ProcessKeys } from '../memory/process.ts';

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../document.ts';
 import type { Secret } from '../secret.ts';
-import { templateIn } from '../value-syntax.ts';
+import { templateIn } from '../syntax/value-syntax.ts';
 
 /** A secret that a file says in so many words. */
 interface PlainSecret {

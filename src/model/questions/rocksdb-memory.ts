@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import type { EffectiveConfiguration } from '../effective.ts';
+import type { EffectiveConfiguration } from '../effective/effective.ts';
 import { taskManagerPool } from './memory.ts';
 
 export const MANAGED = 'state.backend.rocksdb.memory.managed';

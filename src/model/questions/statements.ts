@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration } from '../effective.ts';
+import type { EffectiveConfiguration } from '../effective/effective.ts';
 import type { ReadingNote } from '../note.ts';
 import type { Setting } from '../setting.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerFacts } from '../../model/container.ts';
-import { templateIn } from '../../model/value-syntax.ts';
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import type { Word } from '../command-line/words.ts';
 import { processOf } from './container.ts';
 

@@ -1,6 +1,6 @@
-import type { AlarmFacts } from '../../model/alarms.ts';
 import type { ConfigDocument, DocumentClaims, Format } from '../../model/document.ts';
 import type { ReadingNote } from '../../model/note.ts';
+import type { AlarmFacts } from '../../model/questions/alarms.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Value } from '../../model/value.ts';

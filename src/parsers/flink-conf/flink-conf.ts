@@ -1,7 +1,7 @@
 import type { Comment, ConfigDocument } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { templateIn } from '../../model/value-syntax.ts';
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import { isSecret, keyEvidence, typedValue } from '../keys/flink-keys.ts';
 import { notText } from '../text/not-text.ts';
 import { keysLike, Templated, templateFlow, type WrittenKeys } from '../yaml/template-flow.ts';

@@ -1,6 +1,6 @@
-import { javaTrim } from '../../model/java-text.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
+import { javaTrim } from '../../model/syntax/java-text.ts';
 
 /** One line of a legacy file, as Flink's line parser takes it apart. */
 export interface ConfLine {

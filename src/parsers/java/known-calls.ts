@@ -1,4 +1,4 @@
-import { readValue } from '../../model/value-syntax.ts';
+import { readValue } from '../../model/syntax/value-syntax.ts';
 import { asNumber, type Evaluated, type JavaConstant, knownConstant, spelled, unknownConstant } from './constants.ts';
 import type { JavaNode } from './node.ts';
 import { argumentsOf, type Call, constructedType, lastName } from './syntax.ts';

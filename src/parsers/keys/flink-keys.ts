@@ -1,8 +1,8 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import type { Option } from '../../model/option.ts';
 import { isSensitiveKey } from '../../model/secret.ts';
+import { readValue } from '../../model/syntax/value-syntax.ts';
 import type { Value } from '../../model/value.ts';
-import { readValue } from '../../model/value-syntax.ts';
 
 /** Beginnings that no other program's configuration has; a key with a typo behind one is still meant for Flink. */
 const FAMILIES: readonly string[] = [

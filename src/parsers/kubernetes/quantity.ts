@@ -1,4 +1,4 @@
-import { readValue } from '../../model/value-syntax.ts';
+import { readValue } from '../../model/syntax/value-syntax.ts';
 
 const FACTORS: Readonly<Record<string, number>> = {
 	'': 1,

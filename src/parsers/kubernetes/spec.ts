@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Pair } from 'yaml';
 import type { Setting } from '../../model/setting.ts';
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import { known, type Value } from '../../model/value.ts';
-import { templateIn } from '../../model/value-syntax.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
 import { typedValue } from '../keys/flink-keys.ts';
 import { followed, keyRange, mergedField, pairIn, pairRange, textAt } from '../yaml/file.ts';

@@ -3,7 +3,7 @@ import type { ContainerFacts } from '../../model/container.ts';
 import type { ConfigDocument, DocumentClaims, VolumeMount } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { templateIn } from '../../model/value-syntax.ts';
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
 import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';

@@ -1,5 +1,5 @@
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import { boolean, duration, enumeration, known, number, type TypedValue, text as textValue, type Value } from '../../model/value.ts';
-import { templateIn } from '../../model/value-syntax.ts';
 import type { JsonNode } from './json-text.ts';
 import type { Field } from './shapes.ts';
 

@@ -1,5 +1,5 @@
-import type { AlarmFacts } from '../../model/alarms.ts';
 import type { ConfigDocument } from '../../model/document.ts';
+import type { AlarmFacts } from '../../model/questions/alarms.ts';
 import type { Range } from '../../model/range.ts';
 import { statementFinder } from '../text/statement-finder.ts';
 import type { FoundRule } from './find-rules.ts';

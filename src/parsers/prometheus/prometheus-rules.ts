@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import type { AlarmFacts } from '../../model/alarms.ts';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
+import type { AlarmFacts } from '../../model/questions/alarms.ts';
 import type { Range } from '../../model/range.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';

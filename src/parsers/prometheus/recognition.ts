@@ -1,4 +1,4 @@
-import { asksLag } from '../../model/alarms.ts';
+import { asksLag } from '../../model/questions/alarms.ts';
 
 const RULE = /(?:^|[\s{,"'])(?:alert|record)["']?[ \t]*:/m;
 const CONDITION = /(?:^|[\s{,"'])expr["']?[ \t]*:/m;

@@ -1,5 +1,5 @@
 import type { SqlOption, SqlTable } from '../../model/sql.ts';
-import { templateIn } from '../../model/value-syntax.ts';
+import { templateIn } from '../../model/syntax/value-syntax.ts';
 import { behindWords, closing, kindOfCreated, nameAt, partsBetween, queryOfTable } from './statements.ts';
 import { isSymbol, isWord, type Token } from './tokens.ts';
 

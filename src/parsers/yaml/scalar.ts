@@ -1,6 +1,6 @@
 import { isScalar, type Scalar } from 'yaml';
-import { javaDouble } from '../../model/java-text.ts';
-import type { NumberReading } from '../../model/number-text.ts';
+import { javaDouble } from '../../model/syntax/java-text.ts';
+import type { NumberReading } from '../../model/syntax/number-text.ts';
 
 /** What snakeyaml-engine makes of a scalar, with the text that Flink's `toString` gives of it. */
 interface YamlScalar {

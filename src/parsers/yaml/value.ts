@@ -1,6 +1,6 @@
 import { isMap, isSeq, type YAMLMap } from 'yaml';
+import { readItems, readValue, templateIn, type ValueContext } from '../../model/syntax/value-syntax.ts';
 import { known, type OptionType, type Value } from '../../model/value.ts';
-import { readItems, readValue, templateIn, type ValueContext } from '../../model/value-syntax.ts';
 import { parseFlinkYaml } from '../flink-yaml/parse.ts';
 import { AliasProblem, Anchors, itemTexts, nodeText } from './nodes.ts';
 import { isNullNode } from './scalar.ts';

@@ -1,5 +1,5 @@
-import { watches, watchOf } from '../../model/alarms.ts';
 import { defineRule } from '../../model/finding.ts';
+import { watches, watchOf } from '../../model/questions/alarms.ts';
 import { checkpointing } from '../../model/questions/recovery.ts';
 
 /** In every name of Flink's for them: numberOfFailedCheckpoints, lastCheckpointDuration, lastCompletedCheckpointId, checkpointStartDelayNanos. */

@@ -1,6 +1,6 @@
-import { watches, watchesLag, watchOf } from '../../model/alarms.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
+import { watches, watchesLag, watchOf } from '../../model/questions/alarms.ts';
 import { isBatch } from '../../model/questions/recovery.ts';
 import { measuredSource } from '../../model/questions/sources.ts';
 

@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Change } from '../../model/change.ts';
+import { nameOn } from '../../model/effective/msf.ts';
 import { defineRule, type Fix, type RecommendedValues } from '../../model/finding.ts';
-import { nameOn } from '../../model/msf.ts';
 import { checkpointing, INTERVAL } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 

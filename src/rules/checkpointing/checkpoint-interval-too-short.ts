@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
+import { nameOn } from '../../model/effective/msf.ts';
 import { defineRule } from '../../model/finding.ts';
-import { nameOn } from '../../model/msf.ts';
 import { INTERVAL, isBatch } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 

@@ -1,5 +1,5 @@
-import type { Absence } from '../../model/absence.ts';
 import type { Application } from '../../model/application.ts';
+import type { Absence } from '../../model/effective/absence.ts';
 import { defineRule } from '../../model/finding.ts';
 import { isLegacyBackend } from '../../model/questions/legacy-backend.ts';
 import { checkpointing } from '../../model/questions/recovery.ts';

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
+import { nameOn } from '../../model/effective/msf.ts';
 import { defineRule, type RuleContext } from '../../model/finding.ts';
-import { nameOn } from '../../model/msf.ts';
 import { checkpointing, INTERVAL } from '../../model/questions/recovery.ts';
 import { duration, formatDuration } from '../../model/value.ts';
 

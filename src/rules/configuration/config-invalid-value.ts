@@ -3,7 +3,7 @@ import { type LimitViolation, violations } from '../../catalog/limit-violations.
 import { namesInstead } from '../../catalog/named-values.ts';
 import { describeDemand, rejectionTime } from '../../catalog/value-limits.ts';
 import type { Application } from '../../model/application.ts';
-import type { EffectiveConfiguration } from '../../model/effective.ts';
+import type { EffectiveConfiguration } from '../../model/effective/effective.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
 import { schemeOf } from '../../model/location.ts';
 import type { Option } from '../../model/option.ts';

@@ -1,5 +1,5 @@
 import type { Application } from '../../model/application.ts';
-import type { EffectiveConfiguration } from '../../model/effective.ts';
+import type { EffectiveConfiguration } from '../../model/effective/effective.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { looksLikeProduction } from '../../model/questions/cluster.ts';
 import type { Setting } from '../../model/setting.ts';

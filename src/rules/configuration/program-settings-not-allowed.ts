@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration } from '../../model/effective.ts';
+import type { EffectiveConfiguration } from '../../model/effective/effective.ts';
 import { defineRule } from '../../model/finding.ts';
 import type { Setting } from '../../model/setting.ts';
 import { formatValue, sameValue } from '../../model/value.ts';

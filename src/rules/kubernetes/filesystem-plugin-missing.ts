@@ -1,7 +1,7 @@
 import type { Application } from '../../model/application.ts';
-import { lacksPlugins, pluginsFor } from '../../model/filesystem-plugins.ts';
 import { defineRule } from '../../model/finding.ts';
 import { schemeOf } from '../../model/location.ts';
+import { lacksPlugins, pluginsFor } from '../../model/questions/filesystem-plugins.ts';
 import type { Setting } from '../../model/setting.ts';
 
 /** Directories that Flink itself opens when a job starts. */

@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Report } from '../../model/finding.ts';
-import { readQuantity } from '../../model/quantity.ts';
 import { PROCESSES } from '../../model/questions/memory.ts';
 import { isOperated, isSessionJob, operatorReads, runsJob } from '../../model/questions/operator.ts';
+import { readQuantity } from '../../model/syntax/quantity.ts';
 import { formatMemory, type TypedValue } from '../../model/value.ts';
 
 /** Sizes by the key that holds them below `k8s.<process>-`, with the limit that each must stay below. */

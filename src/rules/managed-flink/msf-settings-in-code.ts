@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
+import { decidedByService, nameOn } from '../../model/effective/msf.ts';
 import { defineRule } from '../../model/finding.ts';
-import { decidedByService, nameOn } from '../../model/msf.ts';
 import type { Option } from '../../model/option.ts';
 import type { Place } from '../../model/range.ts';
 import { atLeast } from '../../model/version.ts';

@@ -1,5 +1,5 @@
+import { nameOn } from '../../model/effective/msf.ts';
 import { defineRule } from '../../model/finding.ts';
-import { nameOn } from '../../model/msf.ts';
 import { looksLikeProduction } from '../../model/questions/cluster.ts';
 import { isBatch } from '../../model/questions/recovery.ts';
 

@@ -1,4 +1,4 @@
-import type { EffectiveConfiguration } from '../../model/effective.ts';
+import type { EffectiveConfiguration } from '../../model/effective/effective.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
 import { mayUseRocksDb, stateBackend } from '../../model/questions/state-backend.ts';
 import type { Setting } from '../../model/setting.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGrammar } from '../../../src/grammar-files.ts';
 import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
 import type { DeprecatedCallFact, EquivalentCall } from '../../../src/model/job.ts';

@@ -1,5 +1,5 @@
-import { readGrammar } from '../../../src/grammar-files.ts';
 import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
 import type { Setting, StatementKind } from '../../../src/model/setting.ts';

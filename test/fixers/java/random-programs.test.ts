@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGrammar } from '../../../src/grammar-files.ts';
 import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { Parse } from '../../../src/model/document.ts';
 import type { TextEdit } from '../../../src/model/finding.ts';
 import type { TypedValue } from '../../../src/model/value.ts';

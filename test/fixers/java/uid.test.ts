@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readGrammar } from '../../../src/grammar-files.ts';
 import { javaEditor } from '../../../src/fixers/java/java-editor.ts';
+import { readGrammar } from '../../../src/grammar-files.ts';
 import type { FlinkVersion } from '../../../src/model/version.ts';
 import { loadJavaGrammar } from '../../../src/parsers/java/grammar.ts';
 import { parseJava } from '../../../src/parsers/java/java-parser.ts';

@@ -1,5 +1,5 @@
+import { templateIn } from '../../../src/model/syntax/value-syntax.ts';
 import type { OptionType } from '../../../src/model/value.ts';
-import { templateIn } from '../../../src/model/value-syntax.ts';
 import type { FlinkAnswer, FlintAnswer, FlintReading, Reading } from './answers.ts';
 
 /** One thing that Flink and flint do not agree on. */

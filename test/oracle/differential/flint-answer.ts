@@ -1,6 +1,6 @@
 import { catalogue } from '../../../src/catalog/catalogue.ts';
 import type { ConfigDocument } from '../../../src/model/document.ts';
-import type { EffectiveConfiguration } from '../../../src/model/effective.ts';
+import type { EffectiveConfiguration } from '../../../src/model/effective/effective.ts';
 import type { Setting } from '../../../src/model/setting.ts';
 import type { TypedValue, Value } from '../../../src/model/value.ts';
 import type { FlinkVersion } from '../../../src/model/version.ts';

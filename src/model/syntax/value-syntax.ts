@@ -1,7 +1,3 @@
-import { readDuration } from './duration-text.ts';
-import { javaTrim } from './java-text.ts';
-import { readFloating, readInteger } from './number-text.ts';
-import { type Split, splitStructured } from './structured-text.ts';
 import {
 	boolean,
 	duration,
@@ -13,8 +9,12 @@ import {
 	type TypedValue,
 	text as textValue,
 	type Value,
-} from './value.ts';
-import type { FlinkVersion } from './version.ts';
+} from '../value.ts';
+import type { FlinkVersion } from '../version.ts';
+import { readDuration } from './duration-text.ts';
+import { javaTrim } from './java-text.ts';
+import { readFloating, readInteger } from './number-text.ts';
+import { type Split, splitStructured } from './structured-text.ts';
 
 /** What reading a text needs to know beyond the option's type. */
 export interface ValueContext {

@@ -1,4 +1,4 @@
-import type { Place, Range } from './range.ts';
+import type { Place, Range } from '../range.ts';
 
 /** What a file of alarms watches. */
 export interface AlarmFacts {

@@ -1,6 +1,6 @@
-import type { Application } from './application.ts';
-import type { ContainerFacts } from './container.ts';
-import { mountedPaths } from './questions/volumes.ts';
+import type { Application } from '../application.ts';
+import type { ContainerFacts } from '../container.ts';
+import { mountedPaths } from './volumes.ts';
 
 /** The jars of the official images that bring a filesystem in, by the schemes they serve; without their versions. */
 const PLUGINS: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
+import type { Option, OptionCatalogue } from '../option.ts';
+import { known } from '../value.ts';
+import type { FlinkVersion } from '../version.ts';
 import type { Effective } from './effective.ts';
-import type { Option, OptionCatalogue } from './option.ts';
-import { known } from './value.ts';
-import type { FlinkVersion } from './version.ts';
 
 /** What holds for the options that nothing states, in one version or where none is known. */
 export class Defaults {

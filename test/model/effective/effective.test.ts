@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/catalog/catalogue.ts';
-import type { Visibility } from '../../src/model/absence.ts';
-import type { ConfigDocument, Format } from '../../src/model/document.ts';
-import { EffectiveConfiguration } from '../../src/model/effective.ts';
-import type { Platform } from '../../src/model/platform.ts';
-import { inPrecedence } from '../../src/model/precedence.ts';
-import type { Setting } from '../../src/model/setting.ts';
-import type { FlinkVersion } from '../../src/model/version.ts';
+import { catalogue } from '../../../src/catalog/catalogue.ts';
+import type { ConfigDocument, Format } from '../../../src/model/document.ts';
+import type { Visibility } from '../../../src/model/effective/absence.ts';
+import { EffectiveConfiguration } from '../../../src/model/effective/effective.ts';
+import { inPrecedence } from '../../../src/model/effective/precedence.ts';
+import type { Platform } from '../../../src/model/platform.ts';
+import type { Setting } from '../../../src/model/setting.ts';
+import type { FlinkVersion } from '../../../src/model/version.ts';
 
 const WHOLE: Visibility = { configuration: true, program: true };
 const BACKEND = 'state.backend.type';

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell templates are what these tests are about
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSensitiveKey } from '../../src/model/secret.ts';
-import { formatValue, type OptionType, type TypedValue } from '../../src/model/value.ts';
-import { readValue, templateIn } from '../../src/model/value-syntax.ts';
+import { isSensitiveKey } from '../../../src/model/secret.ts';
+import { readValue, templateIn } from '../../../src/model/syntax/value-syntax.ts';
+import { formatValue, type OptionType, type TypedValue } from '../../../src/model/value.ts';
 
 describe('values', () => {
 	it.each<[OptionType, string, TypedValue]>([

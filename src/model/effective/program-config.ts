@@ -1,5 +1,5 @@
-import type { Setting } from './setting.ts';
-import { compareVersions, type FlinkVersion } from './version.ts';
+import type { Setting } from '../setting.ts';
+import { compareVersions, type FlinkVersion } from '../version.ts';
 
 /** Whether a program may change the configuration, by key and by its old name. */
 const ENABLED = ['execution.program-config.enabled', 'execution.allow-client-job-configurations'];

@@ -1,16 +1,16 @@
+import type { ConfigDocument } from '../document.ts';
+import type { Option, OptionCatalogue } from '../option.ts';
+import type { Platform } from '../platform.ts';
+import type { Place } from '../range.ts';
+import type { Setting } from '../setting.ts';
+import { known, type TypedValue, type Value } from '../value.ts';
+import type { FlinkVersion } from '../version.ts';
 import { type Absence, absenceOf, type Lack, type Visibility } from './absence.ts';
 import { type Defaults, defaultsOf } from './defaults.ts';
-import type { ConfigDocument } from './document.ts';
-import { operatorDefault } from './kubernetes.ts';
+import { operatorDefault } from './kubernetes-operator.ts';
 import { fixedByMsf, msfDefault } from './msf.ts';
-import type { Option, OptionCatalogue } from './option.ts';
-import type { Platform } from './platform.ts';
 import { Precedence } from './precedence.ts';
-import type { Place } from './range.ts';
-import type { Setting } from './setting.ts';
 import type { Settled } from './settled.ts';
-import { known, type TypedValue, type Value } from './value.ts';
-import type { FlinkVersion } from './version.ts';
 
 /** Where an effective value comes from. */
 export type Origin =

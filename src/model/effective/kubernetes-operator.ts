@@ -1,5 +1,5 @@
+import { boolean, duration, enumeration, known, type Value } from '../value.ts';
 import type { EffectiveConfiguration } from './effective.ts';
-import { boolean, duration, enumeration, known, type Value } from './value.ts';
 
 /**
  * The value the Kubernetes operator gives to an option that neither its resource nor anything below states; undefined where it has no say.

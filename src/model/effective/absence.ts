@@ -1,8 +1,8 @@
+import type { Option } from '../option.ts';
+import type { Place } from '../range.ts';
+import type { Setting } from '../setting.ts';
 import type { EffectiveConfiguration } from './effective.ts';
 import { decidedByService, MSF_FIELDS } from './msf.ts';
-import type { Option } from './option.ts';
-import type { Place } from './range.ts';
-import type { Setting } from './setting.ts';
 
 /** What flint sees of an application: the layers in which a missing option could still be set. */
 export interface Visibility {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/catalog/catalogue.ts';
-import { EffectiveConfiguration } from '../../src/model/effective.ts';
-import { fixedByMsf } from '../../src/model/msf.ts';
-import { inPrecedence } from '../../src/model/precedence.ts';
-import { formatValue } from '../../src/model/value.ts';
-import { parseMsfJson } from '../../src/parsers/msf/msf-json.ts';
+import { catalogue } from '../../../src/catalog/catalogue.ts';
+import { EffectiveConfiguration } from '../../../src/model/effective/effective.ts';
+import { fixedByMsf } from '../../../src/model/effective/msf.ts';
+import { inPrecedence } from '../../../src/model/effective/precedence.ts';
+import { formatValue } from '../../../src/model/value.ts';
+import { parseMsfJson } from '../../../src/parsers/msf/msf-json.ts';
 
 const INTERVAL = 'execution.checkpointing.interval';
 const MIN_PAUSE = 'execution.checkpointing.min-pause';

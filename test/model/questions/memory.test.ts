@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { times } from '../../src/model/memory/share.ts';
-import { taskManagerMemory, taskManagerPool, taskManagerStarts } from '../../src/model/questions/memory.ts';
-import { lintFiles } from '../harness/project.ts';
+import { times } from '../../../src/model/memory/share.ts';
+import { taskManagerMemory, taskManagerPool, taskManagerStarts } from '../../../src/model/questions/memory.ts';
+import { lintFiles } from '../../harness/project.ts';
 
 const MIB = 2 ** 20;
 

@@ -1,10 +1,10 @@
+import type { Option, OptionCatalogue } from '../option.ts';
+import type { Platform } from '../platform.ts';
+import { LAYERS, type Setting } from '../setting.ts';
+import { atLeast, type FlinkVersion } from '../version.ts';
 import { decidedByService } from './msf.ts';
-import type { Option, OptionCatalogue } from './option.ts';
-import type { Platform } from './platform.ts';
 import { ProgramConfig } from './program-config.ts';
-import { LAYERS, type Setting } from './setting.ts';
 import { lastCertain, type Settled } from './settled.ts';
-import { atLeast, type FlinkVersion } from './version.ts';
 
 /** Sorts statements as Flink applies them: by layer, keeping the order inside one. */
 export function inPrecedence(settings: readonly Setting[]): Setting[] {

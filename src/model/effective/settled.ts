@@ -1,5 +1,5 @@
-import type { Setting } from './setting.ts';
-import type { Value } from './value.ts';
+import type { Setting } from '../setting.ts';
+import type { Value } from '../value.ts';
 
 /** The statement that decides, and whether it surely holds. */
 export interface Settled {

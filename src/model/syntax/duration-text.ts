@@ -1,5 +1,5 @@
+import { atLeast, type FlinkVersion } from '../version.ts';
 import { javaTrim } from './java-text.ts';
-import { atLeast, type FlinkVersion } from './version.ts';
 
 /** A duration in ms (a fraction below one), or why Flink rejects the text. */
 type DurationReading = { readonly ms: number } | { readonly why: string };

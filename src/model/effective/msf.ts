@@ -1,7 +1,7 @@
+import type { Option } from '../option.ts';
+import type { Platform } from '../platform.ts';
+import { boolean, duration, enumeration, known, number, type TypedValue, text, type Value } from '../value.ts';
 import type { EffectiveConfiguration } from './effective.ts';
-import type { Option } from './option.ts';
-import type { Platform } from './platform.ts';
-import { boolean, duration, enumeration, known, number, type TypedValue, text, type Value } from './value.ts';
 
 /**
  * Values that Managed Flink gives to every application, whatever the application says. AWS support can change some of them for
