@@ -30,12 +30,11 @@ export function planInOverlays(
 	return { ...first.fix, edits: edits.sort((a, b) => a.file.localeCompare(b.file) || a.range.start - b.range.start) };
 }
 
-/** What is laid over another document of the same build, the configuration of Flink first. */
+/** What a kustomization lays over a resource, the configuration of Flink first; a variable of Compose replaces another whole, so nothing can be added in it. */
 function overlaysOf({ documents }: Application): readonly ConfigDocument[] {
 	const [base] = documents;
-	const above = documents.filter(
-		({ claims, path }) => claims.build !== undefined && path !== base?.path && claims.build === base?.claims.build,
-	);
+	if (base?.claims.build === undefined || base.claims.platform !== 'kubernetes-operator') return [];
+	const above = documents.filter(({ claims, path }) => path !== base.path && claims.build === base.claims.build);
 	return above.toSorted((a, b) => Number(b.format === 'config-yaml') - Number(a.format === 'config-yaml'));
 }
 

@@ -1,3 +1,4 @@
+import type { Composition } from './composition.ts';
 import type { ContainerFacts } from './container.ts';
 import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
@@ -83,6 +84,10 @@ export interface DocumentClaims {
 	/** How a tool makes a tree of this file and others. */
 	readonly recipe?: Recipe;
 	readonly resource?: ResourceIdentity;
+	/** The Compose file that it stands for, where Compose may merge it with others. */
+	readonly composition?: Composition;
+	/** Compose files that are laid over each other by a command or a variable, the lowest first; relative to its folder, or to the project's root. */
+	readonly composes?: readonly (readonly string[])[];
 	/** What it does to a resource that it is laid over. */
 	readonly patch?: PatchFacts;
 	/** The process whose container it configures, where each has its own: only what that process reads counts. */

@@ -11,6 +11,7 @@ import type { Setting } from '../model/setting.ts';
 import { keepsRows, NO_SQL } from '../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../model/version.ts';
 import { built } from './builds.ts';
+import { composed } from './compositions.ts';
 import { type Deployment, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { clusterBeside, deploymentOf, together } from './joining.ts';
@@ -75,7 +76,7 @@ function assemble(
 	everywhere: StatedApplication,
 	stated: StatedApplication | undefined,
 ): readonly Assembly[] {
-	const documents = built(read);
+	const documents = built(composed(read));
 	const found = overOperatorDefaults(
 		deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version),
 	);
@@ -146,10 +147,11 @@ function pathTo({ job, documents }: Assembly): string {
 	return job?.sources[0]?.path ?? documents[0]?.path ?? '';
 }
 
-/** The folder of the file that builds the deployment, where a tool does. */
+/** What tells a tree that a tool builds from others: the folder of its kustomization, or the Compose files that are merged. */
 function buildOf({ deployment }: Assembly): string | undefined {
 	const build = deployment?.documents[0]?.claims.build;
-	return build === undefined ? undefined : folderOf(build) || '.';
+	if (build === undefined || build.includes(' + ')) return build;
+	return folderOf(build) || '.';
 }
 
 function nameOf(assembly: Assembly): string {
@@ -157,7 +159,9 @@ function nameOf(assembly: Assembly): string {
 	const claimed = assembly.deployment?.documents.find((document) => document.claims.name !== undefined)?.claims.name;
 	if (claimed !== undefined) return claimed;
 	if (assembly.job !== undefined) return assembly.job.name;
-	const folder = buildOf(assembly) ?? assembly.deployment?.folder ?? folderOf(assembly.documents[0]?.path ?? '');
+	const build = buildOf(assembly);
+	const kustomized = build?.includes(' + ') === true ? undefined : build;
+	const folder = kustomized ?? assembly.deployment?.folder ?? folderOf(assembly.documents[0]?.path ?? '');
 	return folder === '' ? '.' : folder;
 }
 

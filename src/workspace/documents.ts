@@ -4,6 +4,7 @@ import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
 import { secretLines } from '../parsers/keys/secret-lines.ts';
 import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
+import { idleCompositions } from './compositions.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
 import type { RunObserver } from './observer.ts';
@@ -59,7 +60,7 @@ export async function readDocuments({ root, files, overlay, observer, isJobConfi
 			failures.push({ path, error });
 		}
 	}
-	for (const path of idleFiles(documents)) documents.delete(path);
+	for (const path of [...idleFiles(documents), ...idleCompositions(documents)]) documents.delete(path);
 	leaveOutOthersAlarms(documents);
 	return { documents, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
 }

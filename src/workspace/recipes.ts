@@ -1,6 +1,7 @@
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { folderOf } from './modules.ts';
+import { joined } from './references.ts';
 
 /** A kustomization's file. */
 export interface RecipeFile {
@@ -16,19 +17,6 @@ export function recipesIn({ path, claims: { recipe } }: ConfigDocument): readonl
 	const folder = folderOf(path);
 	return recipe === undefined ? [] : [{ path, folder, recipe, at: (reference) => joined(folder, reference) }];
 }
-
-/** A path below the project's root. */
-function joined(folder: string, reference: string): string {
-	const segments = folder.split('/').filter((segment) => segment !== '');
-	for (const segment of reference.split('/')) {
-		if (segment !== '..') segments.push(...(segment === '' || segment === '.' ? [] : [segment]));
-		else if (segments.pop() === undefined) return NOWHERE;
-	}
-	return segments.join('/');
-}
-
-/** No path: what leads out of the project is not seen. */
-const NOWHERE = '\0';
 
 /** Which of a project's kustomizations and their fragments have nothing to do with Flink: nothing that they take, patch or make configures it. */
 export function idleFiles(files: ReadonlyMap<string, ConfigDocument>): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Format } from '../model/document.ts';
 import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
 import { recogniseCommandLine } from '../parsers/command-line/recognition.ts';
-import { recogniseCompose } from '../parsers/compose/recognition.ts';
+import { recogniseComposeLists } from '../parsers/compose/lists.ts';
+import { isCompose, recogniseCompose } from '../parsers/compose/recognition.ts';
 import { recogniseEmr } from '../parsers/emr/recognition.ts';
 import { mentionsFlink } from '../parsers/java/recognition.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
@@ -32,8 +33,8 @@ export function recognise(path: string, written: string): Format | undefined {
 	if (name.endsWith('.rules')) return recognisePrometheusRules(text) ? 'prometheus-rules' : undefined;
 	if (isUnreadCode(name)) return recogniseUnreadAlarms(text) ? 'prometheus-rules' : undefined;
 	if (name.endsWith('.sql')) return recogniseSql(text) ? 'sql' : undefined;
-	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') ? 'env-file' : undefined;
-	if (isScript(name)) return recogniseCommandLine(text) ? 'command-line' : undefined;
+	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') || recogniseComposeLists(text) ? 'env-file' : undefined;
+	if (isScript(name)) return recogniseCommandLine(text) || recogniseComposeLists(text) ? 'command-line' : undefined;
 	if (name === 'Kustomization') return isKustomization(path, text) ? 'kubernetes' : undefined;
 	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
 	return undefined;
@@ -49,12 +50,12 @@ function recogniseJson(text: string): Format | undefined {
 /** A manifest may quote a configuration file whole, so what carries one is asked first. */
 function recogniseYaml(name: string, text: string): Format | undefined {
 	if (recogniseKubernetes(text) || isKustomization(name, text) || isOperations(text)) return 'kubernetes';
-	if (recogniseCompose(text)) return 'compose';
+	if (recogniseCompose(text) || isCompose(name, text)) return 'compose';
 	if (recogniseEmr(text)) return 'emr';
 	if (isRuleFile(text)) return 'prometheus-rules';
 	const configuration = recogniseConfiguration(name, text);
 	if (configuration !== undefined) return configuration;
 	if (recogniseHelmValues(text)) return 'kubernetes';
 	if (recognisePrometheusRules(text)) return 'prometheus-rules';
-	return recogniseCommandLine(text) ? 'command-line' : undefined;
+	return recogniseCommandLine(text) || recogniseComposeLists(text) ? 'command-line' : undefined;
 }

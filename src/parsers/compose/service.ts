@@ -1,120 +1,122 @@
-import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { ContainerFacts } from '../../model/container.ts';
 import type { Word } from '../command-line/words.ts';
-import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
+import { type FlinkProcess, processOf } from '../docker/container.ts';
 import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
 import { versionOfImage } from '../docker/image.ts';
-import { type InnerText, without } from '../embedded/inner-text.ts';
-import { yamlScalarText } from '../embedded/yaml-text.ts';
+import type { InnerText } from '../embedded/inner-text.ts';
 import type { StatedVersion } from '../text/stated-version.ts';
-import { followed, mergedField, type YamlFile } from '../yaml/file.ts';
+import { followed, mergedField } from '../yaml/file.ts';
+import { type ComposeSource, type InSource, LayeredService, type ServiceLayer } from './layered-service.ts';
 
 /** A Compose service, as far as Flink is concerned. */
 export interface Service {
 	readonly name: string;
-	readonly version: StatedVersion | undefined;
+	readonly version: InSource<StatedVersion> | undefined;
 	readonly process: FlinkProcess | undefined;
 	/** The text of its FLINK_PROPERTIES. */
-	readonly properties: InnerText | undefined;
-	readonly words: readonly Word[];
+	readonly properties: InSource<InnerText> | undefined;
+	readonly words: readonly InSource<readonly Word[]>[];
 	/** Configuration files of the project that are mounted over the image's own, as they are written. */
 	readonly mounts: readonly string[];
 	/** What is mounted into it: directories of the container with the volumes or host paths they show. */
 	readonly volumes: ReadonlyMap<string, string>;
 	readonly container: ContainerFacts;
+	/** It names an image or builds one: it can be started. */
+	readonly startable: boolean;
+	/** It extends a service that is not seen. */
+	readonly unseen: boolean;
 }
 
-/** The services of a Compose file, through its anchors and merges. */
-export function servicesOf(file: YamlFile, document: Document.Parsed): readonly Service[] {
+/** Gives a file that a service extends; undefined where it is not seen. */
+export type ExtendedSource = (from: string, reference: string) => readonly ComposeSource[] | undefined;
+
+/** The services of Compose files, the lowest file first, through their anchors and merges and what they extend. */
+export function servicesOf(sources: readonly ComposeSource[], extended: ExtendedSource): readonly Service[] {
+	const found = new Map<string, ServiceLayer[]>();
+	for (const source of sources) {
+		for (const [name, node] of nodesIn(source)) {
+			const own = found.get(name);
+			if (own === undefined) found.set(name, [{ source, node }]);
+			else own.push({ source, node });
+		}
+	}
+	return [...found].map(([name, layers]) => {
+		const below = layers.map((layer) => baseOf(layer, extended, 0));
+		const all = layers.flatMap((layer, index) => [...(below[index] ?? []), layer]);
+		return serviceOf(name, new LayeredService(all), below.includes(undefined));
+	});
+}
+
+function nodesIn({ document }: ComposeSource): readonly (readonly [string, unknown])[] {
 	const services = mergedField(document.contents, 'services', document);
 	if (!isMap(services)) return [];
 	return services.items.flatMap(({ key, value }) => {
 		const service = followed(value, document);
-		return isScalar(key) && isMap(service) ? [serviceOf(file, document, String(key.value), service)] : [];
+		return isScalar(key) && isMap(service) ? [[String(key.value), service] as const] : [];
 	});
 }
 
-function serviceOf(file: YamlFile, document: Document.Parsed, name: string, node: unknown): Service {
-	const field = (field: string): unknown => mergedField(node, field, document);
-	const image = field('image');
-	const words = [...wordsOf(file.text, field('entrypoint')), ...wordsOf(file.text, field('command'))];
-	const volumes = volumesOf(document, field('volumes'));
+/** Services extend each other in a circle only by mistake. */
+const MOST_EXTENDED = 10;
+
+/** What a service extends, the lowest first; undefined where it is not seen. */
+function baseOf({ source, node }: ServiceLayer, extended: ExtendedSource, depth: number): readonly ServiceLayer[] | undefined {
+	const { document, path } = source;
+	const stated = mergedField(node, 'extends', document);
+	if (stated === undefined) return [];
+	const [file, service] = ['file', 'service'].map((name) => mergedField(stated, name, document));
+	const name = isScalar(stated) ? stated.value : isScalar(service) ? service.value : undefined;
+	const sources = isScalar(file) ? extended(path, String(file.value)) : [source];
+	if (sources === undefined || depth > MOST_EXTENDED) return undefined;
+	const layers = sources.flatMap((one) => nodesIn(one).flatMap(([own, base]) => (own === name ? [{ source: one, node: base }] : [])));
+	const [base] = layers;
+	const below = base === undefined ? undefined : baseOf(base, extended, depth + 1);
+	return base === undefined || below === undefined ? undefined : [...below, base];
+}
+
+function serviceOf(name: string, service: LayeredService, unseen: boolean): Service {
+	const image = service.field('image');
+	const build = service.field('build');
+	const { words, volumes } = service;
+	const all = words.flatMap(({ value }) => value);
+	const text = isScalar(image?.value) ? String(image.value.value) : undefined;
 	return {
 		name,
 		version: versionOf(image),
-		process: processOf(words),
-		properties: variable(file, document, field('environment'), 'FLINK_PROPERTIES'),
+		process: processOf(all),
+		properties: service.variable('FLINK_PROPERTIES'),
 		words,
 		mounts: mountsOf(volumes),
 		volumes,
 		container: containerFacts({
-			image: isScalar(image) && field('build') === undefined ? String(image.value) : undefined,
-			words,
-			variables: namesOf(document, field('environment')),
-			plugins: variable(file, document, field('environment'), PLUGINS_VARIABLE)?.text,
-			unseen: field('env_file') !== undefined || field('extends') !== undefined,
-			replicas: scalarAt(mergedField(field('deploy'), 'replicas', document) ?? field('scale')),
+			image: build === undefined ? text : undefined,
+			words: all,
+			variables: service.variables,
+			plugins: service.variable(PLUGINS_VARIABLE)?.value.text,
+			unseen: unseen || service.field('env_file') !== undefined,
+			replicas: replicasOf(service),
 		}),
+		startable: image !== undefined || build !== undefined || unseen,
+		unseen,
 	};
 }
 
-function scalarAt(node: unknown): unknown {
-	return isScalar(node) ? node.value : undefined;
+function replicasOf(service: LayeredService): unknown {
+	const deploy = service.field('deploy');
+	const replicas = deploy === undefined ? undefined : mergedField(deploy.value, 'replicas', deploy.source.document);
+	const stated = replicas ?? service.field('scale')?.value;
+	return isScalar(stated) ? stated.value : undefined;
 }
 
-/** The names of the variables in `environment`, those that only pass the caller's on included. */
-function namesOf(document: Document.Parsed, environment: unknown): readonly string[] {
-	if (isMap(environment)) return environment.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []));
-	if (!isSeq(environment)) return [];
-	return environment.items.flatMap((item) => {
-		const node = followed(item, document);
-		return isScalar(node) ? [(String(node.value).split('=', 1)[0] ?? '').trim()] : [];
-	});
-}
-
-function versionOf(image: unknown): StatedVersion | undefined {
-	const [start, end] = isScalar(image) ? (image.range ?? []) : [];
-	return isScalar(image) && start !== undefined && end !== undefined ? versionOfImage(String(image.value), { start, end }) : undefined;
-}
-
-/** The value of a variable in `environment`, which is a map, or a list of `NAME=value`. */
-function variable(file: YamlFile, document: Document.Parsed, environment: unknown, name: string): InnerText | undefined {
-	const own = mergedField(environment, name, document);
-	if (isScalar(own)) return yamlScalarText(file.text, own);
-	if (!isSeq(environment)) return undefined;
-	for (const item of environment.items) {
-		const node = followed(item, document);
-		const inner = isScalar(node) ? assigned(file, node, name) : undefined;
-		if (inner !== undefined) return inner;
-	}
-	return undefined;
-}
-
-/** What follows `NAME=` in an item of a list. */
-function assigned(file: YamlFile, node: Scalar, name: string): InnerText | undefined {
-	const inner = yamlScalarText(file.text, node);
-	const before = new RegExp(`^\\s*${name}=`).exec(inner?.text ?? '')?.[0].length;
-	return inner === undefined || before === undefined ? undefined : without(inner, before);
+function versionOf(image: InSource<unknown> | undefined): InSource<StatedVersion> | undefined {
+	if (image === undefined || !isScalar(image.value)) return undefined;
+	const [start, end] = image.value.range ?? [];
+	const version = start === undefined || end === undefined ? undefined : versionOfImage(String(image.value.value), { start, end });
+	return version === undefined ? undefined : { source: image.source, value: version };
 }
 
 /** Host paths of files that become the container's flink-conf.yaml or config.yaml, and of folders that become its conf folder. */
 function mountsOf(volumes: ReadonlyMap<string, string>): readonly string[] {
 	return [...volumes].flatMap(([target, source]) => (/\/conf(?:\/(?:flink-conf|config)\.yaml|\/?)$/.test(target) ? [source] : []));
-}
-
-/** `source:target:mode`, or a map of the two; an anonymous volume is shared with nobody. */
-function volumesOf(document: Document.Parsed, volumes: unknown): ReadonlyMap<string, string> {
-	const found = new Map<string, string>();
-	for (const item of isSeq(volumes) ? volumes.items : []) {
-		const node = followed(item, document);
-		const [source, target] = isMap(node)
-			? [mergedField(node, 'source', document), mergedField(node, 'target', document)].map((end) =>
-					isScalar(end) ? String(end.value) : '',
-				)
-			: isScalar(node)
-				? String(node.value).split(':')
-				: [];
-		if (source !== undefined && source !== '' && target !== undefined && target !== '') found.set(target, source);
-	}
-	return found;
 }

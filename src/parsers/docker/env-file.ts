@@ -1,4 +1,5 @@
 import type { Parse } from '../../model/document.ts';
+import { composeListsPart } from '../compose/lists.ts';
 import { embed, fileOf } from '../embedded/embed.ts';
 import { doubleQuoted, type InnerText, oneLine } from '../embedded/inner-text.ts';
 import { hashComments } from '../text/hash-comments.ts';
@@ -12,13 +13,14 @@ const VARIABLE = /^[ \t\ufeff]*(?:export[ \t]+)?FLINK_PROPERTIES[ \t]*=[ \t]*/gm
  * absence is never claimed.
  */
 export const parseEnvFile: Parse = (path, text) => {
-	const parts = [...text.matchAll(VARIABLE)].flatMap((match) => {
+	const properties = [...text.matchAll(VARIABLE)].flatMap((match) => {
 		const inner = valueAt(text, match.index + match[0].length);
 		const document = parseFlinkProperties(path, inner.text, undefined);
 		return document.settings.length === 0
 			? []
 			: [embed(document, inner, { text, claims: { role: 'cluster', partial: true, provided: STATED_BY_IMAGE, platform: 'standalone' } })];
 	});
+	const parts = [...properties, ...composeListsPart(path, text, 'env-file')];
 	const at = parts[0]?.anchor ?? { start: 0, end: 0 };
 	return fileOf(path, text, 'env-file', parts, {
 		problems: [],
