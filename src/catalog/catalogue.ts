@@ -192,10 +192,12 @@ class Catalogue implements OptionCatalogue {
 
 	/** The options of any version whose keys are a slip of the pen away from `key`, nearest first; else the one that has a segment more or less. */
 	similarKeys(key: string): readonly Suggestion[] {
+		this.segmentSlips ??= new SegmentSlips(new Set(this.keys(undefined)));
+		const same = this.segmentSlips.inOtherWords(key);
+		if (same !== undefined) return [same];
 		this.spellings ??= new Spellings(this.keys(undefined));
 		const near = this.spellings.nearest(key);
 		if (near.length > 0) return near;
-		this.segmentSlips ??= new SegmentSlips(new Set(this.keys(undefined)));
 		const meant = this.segmentSlips.meant(key);
 		return meant === undefined ? [] : [meant];
 	}

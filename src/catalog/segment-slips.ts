@@ -2,7 +2,8 @@ import type { Suggestion } from './suggest.ts';
 
 /**
  * Keys as somebody writes them who forgets one of their first segments (`checkpoints.dir`, `taskmanager.process.size`), forgets a
- * part of a segment (`exponential-delay.multiplier`) or says a segment twice (`state.state.backend`). Segments further back are not guessed:
+ * part of a segment (`exponential-delay.multiplier`), adds one (`bind-host-address`), says a segment twice (`state.state.backend`) or takes
+ * the word of another option for the same thing (`rest.bind-host`). Segments further back are not guessed:
  * `execution.checkpointing.enabled` is no slip for `execution.checkpointing.unaligned.enabled`.
  */
 export class SegmentSlips {
@@ -22,9 +23,16 @@ export class SegmentSlips {
 
 	/** The one key that `written` can be a slip for; where several come into question, none is meant for certain. */
 	meant(written: string): Suggestion | undefined {
-		const found = new Set([...repetitions(written).filter((key) => this.keys.has(key)), ...(this.shortened.get(written) ?? [])]);
+		const longer = [...repetitions(written), ...shorterWords(written)];
+		const found = new Set([...longer.filter((key) => this.keys.has(key)), ...(this.shortened.get(written) ?? [])]);
 		const [key, another] = found;
 		return key === undefined || another !== undefined ? undefined : { key, distance: 1 };
+	}
+
+	/** The key that says the same with the word that Flink takes there: some options name a `host` and some an `address`. */
+	inOtherWords(written: string): Suggestion | undefined {
+		const key = written.replace(/(?<=[.-])(?:host|address)$/, (word) => (word === 'host' ? 'address' : 'host'));
+		return key !== written && this.keys.has(key) ? { key, distance: 1 } : undefined;
 	}
 
 	private add(written: string, key: string): void {
@@ -46,11 +54,13 @@ function withoutSecond(key: string): string | undefined {
 /** The key without its first segment, or without one part of a segment. */
 function shortenings(key: string): readonly string[] {
 	const segments = key.split('.');
-	const found = [
-		...(segments.length > 2 ? [segments.slice(1)] : []),
-		...segments.flatMap((segment, index) => partsLeft(segment).map((left) => segments.toSpliced(index, 1, left))),
-	];
-	return [...new Set(found.map((left) => left.join('.')))];
+	return [...new Set([...(segments.length > 2 ? [segments.slice(1).join('.')] : []), ...shorterWords(key)])];
+}
+
+/** The key without one word of one of its segments. */
+function shorterWords(key: string): readonly string[] {
+	const segments = key.split('.');
+	return segments.flatMap((segment, index) => partsLeft(segment).map((left) => segments.toSpliced(index, 1, left).join('.')));
 }
 
 /** A segment of several words without one of them. */

@@ -189,6 +189,10 @@ describe('suggestions', () => {
 
 	it.each([
 		['checkpoints.dir', ['state.checkpoints.dir']],
+		['rest.bind-host', ['rest.bind-address']],
+		['taskmanager.bind-address', ['taskmanager.bind-host']],
+		['jobmanager.bind-host-address', ['jobmanager.bind-host']],
+		['execution.checkpointing.min-pause-between', ['execution.checkpointing.min-pause']],
 		['taskmanager.process.size', ['taskmanager.memory.process.size']],
 		['state.rocksdb.localdir', ['state.backend.rocksdb.localdir']],
 		['state.state.backend', ['state.backend']],
