@@ -34,10 +34,10 @@ export const checkpointIntervalTooShort = defineRule({
 		const { config, platform } = application;
 		const effective = config.known(INTERVAL);
 		if (effective?.setting === undefined || effective.value.type !== 'duration' || isBatch(application)) return;
-		const { ms } = effective.value;
-		if (ms >= SHORT || ms < REJECTED_BELOW) return;
+		if (effective.value.ms < REJECTED_BELOW) return;
 		// The coordinator never triggers before the pause is over.
-		if ((config.duration('execution.checkpointing.min-pause') ?? 0) >= SHORT) return;
+		const ms = Math.max(effective.value.ms, config.duration('execution.checkpointing.min-pause') ?? 0);
+		if (ms >= SHORT) return;
 		// The changelog backend uploads changes as they come: short intervals are what it is for.
 		if (config.boolean(CHANGELOG) === true || config.setting(CHANGELOG)?.value.kind === 'unknown') return;
 		const name = nameOn(platform, INTERVAL);

@@ -17,7 +17,7 @@ export const minPauseExceedsInterval = defineRule({
 		fixes: ['safe'],
 		messages: {
 			longer: {
-				what: 'the pause between checkpoints (`{pause}`) is longer than the interval (`{interval}`), which has no effect',
+				what: 'the pause between checkpoints (`{pause}`) is longer than the interval (`{interval}`), so the interval has no effect',
 				why: 'Flink starts no checkpoint before the pause is over: it silently takes the pause for the interval too',
 				do: 'set `{intervalName}` to `{pause}` if checkpoints that rare are meant, else lower `{pauseName}`',
 			},
