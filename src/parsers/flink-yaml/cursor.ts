@@ -66,6 +66,16 @@ export class Cursor {
 		return this.at - start;
 	}
 
+	/** Moves over spaces and gives how many they were. */
+	skipSpaces(): number {
+		return this.skip((code) => code === SPACE);
+	}
+
+	/** Moves to the line's end. */
+	skipLine(): void {
+		this.skip((code) => !isLineEnd(code));
+	}
+
 	/** The character here, for a message; nothing behind the last one. */
 	here(): Range {
 		return { start: this.at, end: Math.min(this.at + 1, this.text.length) };

@@ -1,16 +1,13 @@
-import { Alias, isAlias, isCollection, isNode, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { type Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Comment, ParseProblem } from '../../model/document.ts';
-import { duplicateKeys, tagProblem } from './construct.ts';
+import { NodeMaker, type Properties } from './node-maker.ts';
 import { DEEPEST, scan, TOO_DEEP } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
 import { TokenStream } from './token-stream.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** Source: snakeyaml-engine, LoadSettingsBuilder.maxAliasesForCollections. */
-const MOST_COLLECTION_ALIASES = 50;
 /** What a document without content is followed by. */
 const NO_CONTENT: readonly TokenKind[] = ['document-start', 'document-end', 'end', 'yaml-directive', 'tag-directive', 'directive'];
-const YAML_TAGS = 'tag:yaml.org,2002:';
 
 /** A YAML text as Flink reads it: nodes of the `yaml` package, made by a reader as strict and as lenient as Flink's. */
 interface FlinkYaml {
@@ -31,22 +28,16 @@ export function parseFlinkYaml(text: string): FlinkYaml {
 	return { contents: parser.contents, comments, problems, brokenFrom: broken?.from ?? Number.POSITIVE_INFINITY };
 }
 
-/** Anchor and tag of a node. */
-interface Properties {
-	readonly anchor?: string;
-	readonly tag?: string;
-}
-
 class Parser {
 	contents: Node | null = null;
-	readonly problems: ParseProblem[] = [];
+	private readonly nodes = new NodeMaker();
 	private depth = 0;
-	private aliases = 0;
-	private readonly handles = new Map<string, string>();
-	/** What the anchors that were met so far stand for. */
-	private readonly anchors = new Map<string, Node>();
 
 	constructor(private readonly tokens: TokenStream) {}
+
+	get problems(): readonly ParseProblem[] {
+		return this.nodes.problems;
+	}
 
 	/** Reads the document; why it could not be read to its end, if it could not. */
 	run(): Unreadable | undefined {
@@ -78,7 +69,6 @@ class Parser {
 
 	/** Whether a `---` begins the document. */
 	private directives(): boolean {
-		this.handles.set('!', '!').set('!!', YAML_TAGS);
 		if (!this.tokens.is('yaml-directive', 'tag-directive', 'directive')) {
 			if (!this.tokens.is('document-start')) return false;
 			this.tokens.take();
@@ -91,7 +81,7 @@ class Parser {
 			if (kind !== 'directive' && stated.has(name)) throw new Unreadable('the directive stands twice', this.tokens.range());
 			if (kind === 'yaml-directive' && !/^0*1\./.test(text)) throw new Unreadable(`Flink reads no YAML ${text}`, this.tokens.range());
 			if (kind !== 'directive') stated.add(name);
-			if (kind === 'tag-directive') this.handles.set(handle, text);
+			if (kind === 'tag-directive') this.nodes.define(handle, text);
 			this.tokens.take();
 		}
 		if (!this.tokens.is('document-start')) throw new Unreadable('a `---` must follow the directives', this.tokens.range());
@@ -107,17 +97,17 @@ class Parser {
 
 	/** @param attach gets the node before what it holds is read, so that what was read stays if the rest cannot be */
 	private node(block: boolean, indentless: boolean, attach: (node: Node) => void): Node {
-		if (this.tokens.is('alias')) return attached(this.alias(), attach);
+		if (this.tokens.is('alias')) return attached(this.nodes.alias(this.tokens.take()), attach);
 		const first = this.tokens.peek();
 		const properties = this.properties();
 		if (indentless && this.tokens.is('block-entry')) return this.sequence(properties, attach, 'indentless');
-		if (this.tokens.is('scalar')) return attached(this.scalar(properties), attach);
+		if (this.tokens.is('scalar')) return attached(this.nodes.scalar(this.tokens.take(), properties), attach);
 		if (this.tokens.is('flow-sequence-start')) return this.sequence(properties, attach, 'flow');
 		if (this.tokens.is('flow-mapping-start')) return this.flowMapping(properties, attach);
 		if (block && this.tokens.is('block-sequence-start')) return this.sequence(properties, attach, 'block');
 		if (block && this.tokens.is('block-mapping-start')) return this.blockMapping(properties, attach);
 		if (properties.anchor === undefined && properties.tag === undefined) throw this.noNode(first);
-		return attached(this.empty(this.tokens.last()?.end ?? first.end, properties), attach);
+		return attached(this.nodes.empty(this.tokens.last()?.end ?? first.end, properties), attach);
 	}
 
 	private noNode(first: Token): Unreadable {
@@ -135,72 +125,23 @@ class Parser {
 			if (this.tokens.is('anchor') ? anchor !== undefined : tag !== undefined) break;
 			const token = this.tokens.peek();
 			if (token.kind === 'anchor') anchor = token.text;
-			else tag = this.tagOf(token);
+			else tag = this.nodes.tag(token);
 			this.tokens.take();
 		}
 		return { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
-	}
-
-	private tagOf({ handle, text = '', start, end }: Token): string {
-		if (handle === undefined) return text;
-		const prefix = this.handles.get(handle);
-		if (prefix === undefined) throw new Unreadable(`nothing says what the tag's handle \`${handle}\` stands for`, { start, end });
-		return prefix + text;
-	}
-
-	private alias(): Node {
-		const { text = '', start, end } = this.tokens.take();
-		const named = this.anchors.get(text);
-		const range = { start, end };
-		if (named === undefined) this.problems.push({ range, message: `nothing above has the anchor \`&${text}\`` });
-		else if (isCollection(named) && ++this.aliases === MOST_COLLECTION_ALIASES + 1)
-			throw new Unreadable(`its reader follows at most ${MOST_COLLECTION_ALIASES} aliases of sections and lists`, range);
-		const node = new Alias(text);
-		node.range = [start, end, end];
-		return node;
-	}
-
-	private scalar(properties: Properties): Node {
-		const { text = '', style = 'PLAIN', start, end } = this.tokens.take();
-		const node = new Scalar(text);
-		node.source = text;
-		node.type = style;
-		node.range = [start, end, end];
-		return this.named(node, properties);
-	}
-
-	private empty(at: number, properties: Properties = {}): Node {
-		const node = new Scalar(null);
-		node.source = '';
-		node.type = 'PLAIN';
-		node.range = [at, at, at];
-		return this.named(node, properties);
-	}
-
-	private named<T extends Scalar | YAMLMap | YAMLSeq>(node: T, { anchor, tag }: Properties): T {
-		if (anchor !== undefined) {
-			node.anchor = anchor;
-			this.anchors.set(anchor, node);
-		}
-		if (tag === undefined || (tag === '!' && isCollection(node))) return node;
-		node.tag = tag;
-		const message = tagProblem(node);
-		const [start, end] = node.range ?? [0, 0];
-		if (message !== undefined) this.problems.push({ range: { start, end }, message });
-		return node;
 	}
 
 	private open<T extends YAMLMap | YAMLSeq>(node: T, properties: Properties, attach: (node: Node) => void): T {
 		if (++this.depth > DEEPEST) throw new Unreadable(TOO_DEEP, this.tokens.range());
 		// Until it is closed it may reach to the text's end.
 		node.range = [this.tokens.peek().start, this.tokens.text.length, this.tokens.text.length];
-		attach(this.named(node, properties));
+		attach(this.nodes.named(node, properties));
 		return node;
 	}
 
 	private close<T extends YAMLMap | YAMLSeq>(node: T, end: number): T {
 		this.depth--;
-		if (node instanceof YAMLMap) for (const problem of duplicateKeys(node.items, (key) => this.resolved(key))) this.problems.push(problem);
+		if (node instanceof YAMLMap) this.nodes.checkKeys(node);
 		node.range = [node.range?.[0] ?? end, end, end];
 		return node;
 	}
@@ -215,7 +156,7 @@ class Parser {
 		while (this.tokens.is('block-entry')) {
 			const { end } = this.tokens.take();
 			const ends: readonly TokenKind[] = form === 'block' ? ['block-entry', 'block-end'] : ['block-entry', 'key', 'value', 'block-end'];
-			if (this.tokens.is(...ends)) add(this.empty(end));
+			if (this.tokens.is(...ends)) add(this.nodes.empty(end));
 			else this.node(true, false, add);
 		}
 		const last = sequence.items.at(-1);
@@ -254,7 +195,7 @@ class Parser {
 		const { end } = this.tokens.take();
 		const pair = this.pair(
 			map,
-			this.tokens.is('value', 'flow-entry', 'flow-sequence-end') ? this.empty(end) : this.node(false, false, ignore),
+			this.tokens.is('value', 'flow-entry', 'flow-sequence-end') ? this.nodes.empty(end) : this.node(false, false, ignore),
 		);
 		this.flowValue(pair, 'flow-sequence-end');
 		this.close(map, endOf(pair.value, end));
@@ -271,12 +212,12 @@ class Parser {
 				const { end } = this.tokens.take();
 				const pair = this.pair(
 					map,
-					this.tokens.is('value', 'flow-entry', 'flow-mapping-end') ? this.empty(end) : this.node(false, false, ignore),
+					this.tokens.is('value', 'flow-entry', 'flow-mapping-end') ? this.nodes.empty(end) : this.node(false, false, ignore),
 				);
 				this.flowValue(pair, 'flow-mapping-end');
 			} else {
 				const pair = this.pair(map, this.node(false, false, ignore));
-				pair.value = this.empty(this.tokens.peek().start);
+				pair.value = this.nodes.empty(this.tokens.peek().start);
 			}
 		}
 		return this.close(map, this.tokens.take().end);
@@ -292,11 +233,11 @@ class Parser {
 
 	private flowValue(pair: Pair<Node, Node>, closing: TokenKind): void {
 		if (!this.tokens.is('value')) {
-			pair.value = this.empty(this.tokens.peek().start);
+			pair.value = this.nodes.empty(this.tokens.peek().start);
 			return;
 		}
 		const { end } = this.tokens.take();
-		if (this.tokens.is('flow-entry', closing)) pair.value = this.empty(end);
+		if (this.tokens.is('flow-entry', closing)) pair.value = this.nodes.empty(end);
 		else
 			this.node(false, false, (node) => {
 				pair.value = node;
@@ -308,7 +249,7 @@ class Parser {
 		this.tokens.take();
 		while (this.tokens.is('key')) {
 			const { end } = this.tokens.take();
-			const key = this.tokens.is('key', 'value', 'block-end') ? this.empty(end) : this.node(true, true, ignore);
+			const key = this.tokens.is('key', 'value', 'block-end') ? this.nodes.empty(end) : this.node(true, true, ignore);
 			const pair = new Pair<Node, Node>(key);
 			const add = (node: Node): void => {
 				pair.value = node;
@@ -324,15 +265,10 @@ class Parser {
 	private blockValue(add: (node: Node) => void): void {
 		if (this.tokens.is('value')) {
 			const { end } = this.tokens.take();
-			if (this.tokens.is('key', 'value', 'block-end')) add(this.empty(end));
+			if (this.tokens.is('key', 'value', 'block-end')) add(this.nodes.empty(end));
 			else this.node(true, true, add);
 		} else if (this.tokens.is('scalar')) this.node(true, true, add);
-		else add(this.empty(this.tokens.peek().start));
-	}
-
-	private resolved(node: unknown): Node | undefined {
-		if (isAlias(node)) return this.anchors.get(node.source);
-		return isNode(node) ? node : undefined;
+		else add(this.nodes.empty(this.tokens.peek().start));
 	}
 
 	private pair(map: YAMLMap, key: Node): Pair<Node, Node> {

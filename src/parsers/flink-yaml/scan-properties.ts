@@ -53,8 +53,8 @@ export function scanDirective(cursor: Cursor): Token {
 	if (name === '' || !isSpaceOrEnd(cursor.peek()))
 		throw new Unreadable('a text cannot begin with `%` unless it is quoted', { start, end: start + 1 });
 	const token = directiveToken(cursor, name, start);
-	cursor.skip((code) => code === SPACE);
-	if (char(cursor) === '#') cursor.skip((code) => !isLineEnd(code));
+	cursor.skipSpaces();
+	if (char(cursor) === '#') cursor.skipLine();
 	const rest = cursor.here();
 	if (cursor.lineBreak() === undefined && cursor.peek() !== END)
 		throw new Unreadable('something follows the directive on its line', rest, start);
@@ -63,7 +63,7 @@ export function scanDirective(cursor: Cursor): Token {
 
 function directiveToken(cursor: Cursor, name: string, start: number): Token {
 	if (name === 'YAML') {
-		cursor.skip((code) => code === SPACE);
+		cursor.skipSpaces();
 		const written = /^\d+\.\d+/.exec(cursor.text.slice(cursor.at, cursor.at + 40))?.[0];
 		if (written === undefined) throw new Unreadable('the YAML version is no number', cursor.here(), start);
 		cursor.forward(written.length);
@@ -71,15 +71,15 @@ function directiveToken(cursor: Cursor, name: string, start: number): Token {
 		return { kind: 'yaml-directive', start, end: cursor.at, text: written };
 	}
 	if (name === 'TAG') {
-		cursor.skip((code) => code === SPACE);
+		cursor.skipSpaces();
 		const handle = scanHandle(cursor, start);
 		if (cursor.peek() !== SPACE) throw new Unreadable('a blank is missing behind the tag', cursor.here(), start);
-		cursor.skip((code) => code === SPACE);
+		cursor.skipSpaces();
 		const text = scanUri(cursor, URI_PREFIX, start);
 		if (!isSpaceOrEnd(cursor.peek())) throw new Unreadable('a blank is missing behind the tag', cursor.here(), start);
 		return { kind: 'tag-directive', start, end: cursor.at, handle, text };
 	}
-	cursor.skip((code) => !isLineEnd(code));
+	cursor.skipLine();
 	return { kind: 'directive', start, end: cursor.at, text: name };
 }
 

@@ -75,7 +75,7 @@ function plainGap(cursor: Cursor): { readonly text: string; readonly broke: bool
 	if (first === undefined) return { text: blanks, broke: false };
 	let breaks = '';
 	while (!atSeparator(cursor)) {
-		cursor.skip((code) => code === SPACE);
+		cursor.skipSpaces();
 		const next = cursor.lineBreak();
 		if (next === undefined) return { text: folded(first, breaks), broke: true };
 		breaks += next;
@@ -181,7 +181,7 @@ export function scanBlock(cursor: Cursor, indent: number, comment: () => void): 
 	const start = cursor.at;
 	const folds = cursor.take(1) === '>';
 	const { chomping, increment } = blockHeader(cursor, start);
-	cursor.skip((code) => code === SPACE);
+	cursor.skipSpaces();
 	if (cursor.peek() === 0x23) comment();
 	const rest = cursor.here();
 	if (cursor.lineBreak() === undefined && cursor.peek() !== END)
@@ -198,7 +198,7 @@ export function scanBlock(cursor: Cursor, indent: number, comment: () => void): 
 		parts.push(breaks);
 		const flush = !isBlank(cursor.peek());
 		const from = cursor.at;
-		cursor.skip((code) => !isLineEnd(code));
+		cursor.skipLine();
 		parts.push(cursor.text.slice(from, cursor.at));
 		lastBreak = cursor.lineBreak() ?? '';
 		({ breaks, end } = blockBreaks(cursor, column));

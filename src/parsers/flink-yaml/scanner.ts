@@ -1,5 +1,6 @@
 import type { Comment } from '../../model/document.ts';
-import { Cursor, END, isBlankOrEnd, isLineEnd, SPACE } from './cursor.ts';
+import { Cursor, END, isBlankOrEnd } from './cursor.ts';
+import { PossibleKeys } from './possible-keys.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scan-scalars.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -11,21 +12,7 @@ export const DEEPEST = 500;
 export const TOO_DEEP = 'the file is nested too deeply to be read';
 /** Source: snakeyaml-engine, LoadSettingsBuilder.codePointLimit. */
 const MOST_CHARACTERS = 3 * 1024 * 1024;
-/** Source: snakeyaml-engine, ScannerImpl.stalePossibleSimpleKeys. */
-const LONGEST_KEY = 1024;
 const PERCENT = 0x25;
-
-/** What could turn out to be a key, if a `:` follows on its line. */
-interface PossibleKey {
-	/** The number of the token with which it begins. */
-	readonly token: number;
-	readonly start: number;
-	readonly index: number;
-	readonly line: number;
-	readonly column: number;
-	/** Nothing but a key can stand here. */
-	readonly required: boolean;
-}
 
 /** The tokens of a YAML text up to where Flink's reader gives up, if it does. */
 interface Scan {
@@ -56,13 +43,13 @@ class Scanner {
 	/** Offsets at which the flow collections open, outermost first. */
 	private readonly flow: number[] = [];
 	private readonly indents: number[] = [];
-	/** One for each level of flow collections. */
-	private readonly keys = new Map<number, PossibleKey>();
+	private readonly keys: PossibleKeys;
 	private indent = -1;
 	private allowsKey = true;
 
 	constructor(text: string) {
 		this.cursor = new Cursor(text);
+		this.keys = new PossibleKeys(this.cursor);
 	}
 
 	run(): void {
@@ -71,7 +58,7 @@ class Scanner {
 
 	/** The tokens before the first one that might have become a key. */
 	certain(): readonly Token[] {
-		return this.tokens.slice(0, Math.min(this.tokens.length, ...[...this.keys.values()].map((key) => key.token)));
+		return this.tokens.slice(0, this.keys.firstToken());
 	}
 
 	private next(): void {
@@ -79,7 +66,7 @@ class Scanner {
 		if (cursor.index > MOST_CHARACTERS)
 			throw new Unreadable(`its reader takes at most ${MOST_CHARACTERS} characters, and the file has more`, cursor.here());
 		this.toNextToken();
-		this.dropStaleKeys();
+		this.keys.dropStale(this.tokens.at(-1));
 		this.unwind(cursor.column);
 		const sign = cursor.text.charAt(cursor.at);
 		if (this.documentPart() || this.readers[sign]?.() === true) return;
@@ -128,7 +115,7 @@ class Scanner {
 		const { cursor } = this;
 		if (cursor.at === 0 && cursor.peek() === 0xfeff) cursor.forward();
 		for (;;) {
-			cursor.skip((code) => code === SPACE);
+			cursor.skipSpaces();
 			if (cursor.peek() === 0x23) this.comment();
 			if (cursor.lineBreak() === undefined) return;
 			if (!this.inFlow) this.allowsKey = true;
@@ -137,7 +124,7 @@ class Scanner {
 
 	private comment(): void {
 		const start = this.cursor.at;
-		this.cursor.skip((code) => !isLineEnd(code));
+		this.cursor.skipLine();
 		const range = { start, end: this.cursor.at };
 		this.comments.push({ range, text: this.cursor.text.slice(start, range.end).replace(/^#+/, '').trim() });
 	}
@@ -250,8 +237,7 @@ class Scanner {
 	}
 
 	private value(): true {
-		const level = this.flow.length;
-		const key = this.keys.get(level);
+		const key = this.keys.take(this.flow.length);
 		if (key === undefined) {
 			if (!this.inFlow) {
 				if (!this.allowsKey)
@@ -260,7 +246,6 @@ class Scanner {
 			}
 			this.allowsKey = !this.inFlow;
 		} else {
-			this.keys.delete(level);
 			const place = { start: key.start, end: key.start };
 			const opens = !this.inFlow && this.addIndent(key.column);
 			this.tokens.splice(key.token, 0, ...(opens ? [{ kind: 'block-mapping-start', ...place } as const] : []), { kind: 'key', ...place });
@@ -271,42 +256,17 @@ class Scanner {
 	}
 
 	private saveKey(): void {
-		const { cursor } = this;
-		const required = !this.inFlow && this.indent === cursor.column;
+		const required = !this.inFlow && this.indent === this.cursor.column;
 		if (!this.allowsKey) {
-			if (required) throw new Unreadable('a key stands where none can begin', cursor.here());
+			if (required) throw new Unreadable('a key stands where none can begin', this.cursor.here());
 			return;
 		}
 		this.dropKey();
-		const { at: start, index, line, column } = cursor;
-		this.keys.set(this.flow.length, { token: this.tokens.length, start, index, line, column, required });
+		this.keys.save(this.flow.length, this.tokens.length, required);
 	}
 
 	private dropKey(): void {
-		const key = this.keys.get(this.flow.length);
-		if (key?.required === true) throw this.noColon(key);
-		this.keys.delete(this.flow.length);
-	}
-
-	private dropStaleKeys(): void {
-		for (const [level, key] of this.keys) {
-			if (key.line === this.cursor.line && this.cursor.index - key.index <= LONGEST_KEY) continue;
-			if (key.required) throw this.noColon(key);
-			this.keys.delete(level);
-		}
-	}
-
-	private noColon({ start, line }: PossibleKey): Unreadable {
-		const { text } = this.cursor;
-		const rest = /[\r\n]/.exec(text.slice(start, start + LONGEST_KEY));
-		const end = rest === null ? Math.min(text.length, start + LONGEST_KEY) : start + rest.index;
-		const long = line === this.cursor.line && this.cursor.at - start > LONGEST_KEY;
-		return new Unreadable(
-			long || this.tokens.at(-1)?.style?.startsWith('QUOTE') === true
-				? `a key stands on one line and has at most ${LONGEST_KEY} characters`
-				: 'no `: ` follows the key on its line',
-			{ start, end },
-		);
+		this.keys.drop(this.flow.length, this.tokens.at(-1));
 	}
 
 	private unwind(column: number): void {

@@ -145,3 +145,20 @@ function unescaped(text: string): string | undefined {
 	});
 	return readable ? result : undefined;
 }
+
+/** The value as a variable or a cast of a primitive type holds it: what an int is computed from wraps at 32 bits, a long's does not. */
+export function converted(value: Evaluated, type: string | undefined): Evaluated {
+	if (!value.known) return value;
+	const { constant } = value;
+	if (type === 'long' && constant.type === 'integer') return knownConstant(integer(constant.value, true));
+	if (type === 'int' && constant.type === 'integer') return knownConstant(integer(constant.value, false));
+	if ((type === 'double' || type === 'float') && constant.type === 'integer')
+		return knownConstant({ type: 'floating', value: Number(constant.value) });
+	if ((type === 'long' || type === 'int') && constant.type === 'floating') {
+		const wide = type === 'long';
+		return Number.isFinite(constant.value)
+			? knownConstant(integer(BigInt(Math.trunc(constant.value)), wide))
+			: unknownConstant('is no whole number');
+	}
+	return value;
+}

@@ -1,8 +1,8 @@
 import type { Assignments } from './assignments.ts';
 import {
 	combine,
+	converted,
 	type Evaluated,
-	integer,
 	type JavaConstant,
 	knownConstant,
 	negated,
@@ -12,10 +12,11 @@ import {
 	unknownConstant,
 } from './constants.ts';
 import { evaluateCall, evaluateConstruction } from './known-calls.ts';
+import { libraryConstant } from './library-constants.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration } from './scope.ts';
 import type { JavaSource } from './source.ts';
-import { bare, callOf, hasModifier, lastName } from './syntax.ts';
+import { bare, callOf, hasModifier } from './syntax.ts';
 import type { Types } from './types.ts';
 
 /** Deeper expressions are generated code that nobody configures a job with; recursion stays well inside the stack. */
@@ -162,26 +163,7 @@ export class Values {
 	private named(node: JavaNode): Evaluated {
 		const declaration = this.types.declarationOf(node);
 		if (declaration !== undefined) return this.declared(declaration);
-		return this.elsewhere(node);
-	}
-
-	/** A name this file does not declare: a constant of a class elsewhere, or nothing flint can know. */
-	private elsewhere(node: JavaNode): Evaluated {
-		const name = node.type === 'identifier' ? node.text : (node.field('field')?.text ?? '');
-		const imported = node.type === 'identifier' ? this.source.names.importedMember(name) : undefined;
-		const owner = imported === undefined ? ownerName(node) : lastName(imported.slice(0, imported.lastIndexOf('.')));
-		const limit = LIMITS[`${owner}.${name}`];
-		if (limit !== undefined) return knownConstant(limit);
-		if (owner !== undefined && this.isLibrary(imported ?? ownerText(node))) return knownConstant({ type: 'enum', owner, name });
-		return unknownConstant(`\`${node.text}\` is declared elsewhere`);
-	}
-
-	/** Whether a constant's class is one of Flink's or Java's own: what an enum constant needs. */
-	private isLibrary(owner: string): boolean {
-		const outermost = owner.split('.').find((part) => /^[A-Z]/.test(part)) ?? '';
-		const path = owner.startsWith(outermost) ? (this.source.names.imported(outermost) ?? '') : owner;
-		if (path.startsWith('org.apache.flink.') || path.startsWith('java.')) return true;
-		return path === '' && this.source.names.isFrom(outermost, outermost, ['org.apache.flink', 'java.util.concurrent', 'java.time']);
+		return libraryConstant(node, this.source) ?? unknownConstant(`\`${node.text}\` is declared elsewhere`);
 	}
 
 	private declared(declaration: Declaration): Evaluated {
@@ -238,39 +220,6 @@ export class Values {
 	}
 }
 
-const LIMITS: Readonly<Record<string, JavaConstant>> = {
-	'Integer.MAX_VALUE': { type: 'integer', value: 2n ** 31n - 1n, wide: false },
-	'Integer.MIN_VALUE': { type: 'integer', value: -(2n ** 31n), wide: false },
-	'Long.MAX_VALUE': { type: 'integer', value: 2n ** 63n - 1n, wide: true },
-	'Long.MIN_VALUE': { type: 'integer', value: -(2n ** 63n), wide: true },
-	'Short.MAX_VALUE': { type: 'integer', value: 32767n, wide: false },
-	'Boolean.TRUE': { type: 'boolean', value: true },
-	'Boolean.FALSE': { type: 'boolean', value: false },
-	'TernaryBoolean.TRUE': { type: 'boolean', value: true },
-	'TernaryBoolean.FALSE': { type: 'boolean', value: false },
-	'Duration.ZERO': { type: 'duration', ms: 0 },
-	'ExecutionConfig.PARALLELISM_DEFAULT': { type: 'integer', value: -1n, wide: false },
-	'StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME': { type: 'string', value: 'rocksdb' },
-	'StateBackendLoader.HASHMAP_STATE_BACKEND_NAME': { type: 'string', value: 'hashmap' },
-};
-
-/** The value as a variable or a cast of a primitive type holds it: what an int is computed from wraps at 32 bits, a long's does not. */
-function converted(value: Evaluated, type: string | undefined): Evaluated {
-	if (!value.known) return value;
-	const { constant } = value;
-	if (type === 'long' && constant.type === 'integer') return knownConstant(integer(constant.value, true));
-	if (type === 'int' && constant.type === 'integer') return knownConstant(integer(constant.value, false));
-	if ((type === 'double' || type === 'float') && constant.type === 'integer')
-		return knownConstant({ type: 'floating', value: Number(constant.value) });
-	if ((type === 'long' || type === 'int') && constant.type === 'floating') {
-		const wide = type === 'long';
-		return Number.isFinite(constant.value)
-			? knownConstant(integer(BigInt(Math.trunc(constant.value)), wide))
-			: unknownConstant('is no whole number');
-	}
-	return value;
-}
-
 function withoutParentheses(expression: JavaNode): JavaNode {
 	let node = expression;
 	while (node.type === 'parenthesized_expression') {
@@ -284,16 +233,6 @@ function withoutParentheses(expression: JavaNode): JavaNode {
 function computed(node: JavaNode): Evaluated {
 	const written = node.text.replace(/\s+/g, ' ');
 	return unknownConstant(`is computed by \`${written.length > 60 ? `${written.slice(0, 57)}...` : written}\``);
-}
-
-function ownerText(node: JavaNode): string {
-	return node.field('object')?.text.replace(/\s+/g, '') ?? '';
-}
-
-function ownerName(node: JavaNode): string | undefined {
-	if (node.type !== 'field_access') return undefined;
-	const name = lastName(ownerText(node));
-	return /^[A-Z]/.test(name) ? name : undefined;
 }
 
 /** Whether only this file writes a field: a private one without annotations, which frameworks fill in. */

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { partsBetween } from './statements.ts';
 import { isSymbol, isWord, type Token } from './tokens.ts';
 

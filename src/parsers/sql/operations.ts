@@ -1,5 +1,5 @@
 import type { SqlOperation, SqlRelation } from '../../model/sql.ts';
-import type { Block, Join, Relation } from './blocks.ts';
+import type { Block, Join, Relation } from './block.ts';
 
 /** What one SELECT makes Flink do, as far as that is certain. */
 export function operationsOf(block: Block): readonly SqlOperation[] {
