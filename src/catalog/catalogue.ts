@@ -2,8 +2,8 @@ import type { Option, OptionCatalogue, OptionGroup } from '../model/option.ts';
 import type { ReadBy } from '../model/setting.ts';
 import { readValue, type ValueContext } from '../model/syntax/value-syntax.ts';
 import type { OptionType, TypedValue, Value } from '../model/value.ts';
-import { compareVersions, FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
-import { catalogueFile, type OptionFacts } from './facts.ts';
+import { FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
+import { catalogueFile } from './facts.ts';
 import { enablerOf, groupOf } from './groups.ts';
 import { kubernetesFields } from './kubernetes-fields.ts';
 import { operatorOptions } from './operator-options.ts';
@@ -12,6 +12,7 @@ import { familyOf } from './prefixes.ts';
 import { SegmentSlips } from './segment-slips.ts';
 import { sqlGatewayOptions } from './sql-gateway-options.ts';
 import { Spellings, type Suggestion } from './suggest.ts';
+import { rangeAt, type Tenure, Tenures } from './tenures.ts';
 
 /** What one key means to a version: the option itself, a name it still reads, a free key of a known family, or nothing flint knows. */
 type KeyStanding = 'option' | 'alias' | 'family' | 'unknown';
@@ -25,19 +26,10 @@ interface Names {
 	readonly open: boolean;
 }
 
-/** The key of an option at one version and the facts that held then. */
-interface Tenure {
-	readonly key: string;
-	readonly facts: OptionFacts;
-}
-
 /** Answers every question about Flink's options, over all versions. */
 class Catalogue implements OptionCatalogue {
+	private readonly tenures = new Tenures();
 	private readonly options = new Map<string, Option>();
-	/** Own key or alias → the newest keys of the options it speaks of. */
-	private readonly owners = new Map<string, string[]>();
-	/** Newest key → the older keys that were the same option before it was renamed. */
-	private readonly ancestors = new Map<string, string[]>();
 	/** The first two segments of every option's key; made when it is first asked for. */
 	private namespaces: ReadonlySet<string> | undefined;
 	/** Every option's key, prepared for comparing; made when it is first asked for. */
@@ -49,12 +41,10 @@ class Catalogue implements OptionCatalogue {
 	private readonly keyLists = new Map<FlinkVersion | undefined, Map<string, readonly string[]>>();
 	/** Answers of find, by key; not for keys that nobody knows, of which a file may hold any number. */
 	private readonly found = new Map<string, readonly Option[]>();
-	private readonly tenuresOf = new Map<string, readonly (Tenure | undefined)[]>();
 	/** Answers of defaultOf, by version and option. */
 	private readonly defaults = new Map<FlinkVersion | undefined, Map<string, TypedValue | undefined>>();
 
 	constructor() {
-		for (const [key, ranges] of Object.entries(catalogueFile.options)) this.indexAliases(key, ranges);
 		for (const field of [...platformFields, ...kubernetesFields, ...operatorOptions, ...sqlGatewayOptions])
 			for (const key of [field.key, ...(field.aliases ?? [])]) this.fields.set(key, field);
 	}
@@ -68,7 +58,7 @@ class Catalogue implements OptionCatalogue {
 		const cached = this.found.get(key);
 		if (cached !== undefined) return cached;
 		const field = this.fields.get(key);
-		const options = field === undefined ? this.newestKeys(key).map((newest) => this.option(newest)) : [this.fieldOption(field)];
+		const options = field === undefined ? this.tenures.newestKeys(key).map((newest) => this.option(newest)) : [this.fieldOption(field)];
 		if (options.length > 0) this.found.set(key, options);
 		return options;
 	}
@@ -93,9 +83,9 @@ class Catalogue implements OptionCatalogue {
 
 	keyToWrite(option: Option, version: FlinkVersion | undefined): string | undefined {
 		if (this.fields.has(option.key)) return option.key;
-		if (version !== undefined) return this.tenure(option.key, version)?.key;
+		if (version !== undefined) return this.tenures.at(option.key, version)?.key;
 		const everywhere = this.keysRead(option, undefined).filter((key) =>
-			FLINK_VERSIONS.every((at) => this.keysAt(option.key, at).includes(key)),
+			FLINK_VERSIONS.every((at) => this.tenures.keysAt(option.key, at).includes(key)),
 		);
 		// `high-availability` was an option itself once; `recovery.mode`, which every version reads as well, has always been a deprecated name.
 		return everywhere.find((key) => catalogueFile.options[key] !== undefined) ?? everywhere[0];
@@ -106,7 +96,7 @@ class Catalogue implements OptionCatalogue {
 		if (field !== undefined) return field.default;
 		const defaults = inner(this.defaults, version);
 		if (defaults.has(option.key)) return defaults.get(option.key);
-		const value = version === undefined ? this.commonDefault(option.key) : defaultOfTenure(this.tenure(option.key, version));
+		const value = version === undefined ? this.commonDefault(option.key) : defaultOfTenure(this.tenures.at(option.key, version));
 		defaults.set(option.key, value);
 		return value;
 	}
@@ -115,18 +105,18 @@ class Catalogue implements OptionCatalogue {
 		const at = version === undefined ? {} : { version };
 		const field = this.fields.get(option.key);
 		if (field !== undefined) return readValue(field.type, text, field.enum === undefined ? at : { ...at, enumValues: field.enum });
-		return readValue(this.factsFor(option.key, version)?.type ?? 'string', text, this.contextOf(option, version));
+		return readValue(this.tenures.factsFor(option.key, version)?.type ?? 'string', text, this.contextOf(option, version));
 	}
 
 	/** The type that `version` declares: many durations were numbers of milliseconds before 1.20. */
 	typeOf(option: Option, version: FlinkVersion): OptionType {
-		return this.factsFor(option.key, version)?.type ?? option.type;
+		return this.tenures.factsFor(option.key, version)?.type ?? option.type;
 	}
 
 	/** What reading a text of the option in `version` needs to know. */
 	contextOf(option: Option, version: FlinkVersion | undefined): ValueContext {
 		const at = version === undefined ? {} : { version };
-		const facts = this.factsFor(option.key, version);
+		const facts = this.tenures.factsFor(option.key, version);
 		if (facts?.element === 'map') return { ...at, element: 'map' };
 		if (facts?.type !== 'enum' && facts?.element !== 'enum') return at;
 		const names = { ...at, enumValues: this.namesOf(option, version)?.values ?? [] };
@@ -142,7 +132,7 @@ class Catalogue implements OptionCatalogue {
 		const values = new Set<string>();
 		let open = false;
 		for (const at of version === undefined ? FLINK_VERSIONS : [version]) {
-			const facts = this.tenure(option.key, at)?.facts;
+			const facts = this.tenures.at(option.key, at)?.facts;
 			const allowed = facts?.enum ?? facts?.values;
 			if (facts !== undefined && allowed === undefined) return undefined;
 			for (const name of allowed ?? []) values.add(name);
@@ -156,7 +146,7 @@ class Catalogue implements OptionCatalogue {
 		const versions = version === undefined ? FLINK_VERSIONS : [version];
 		return this.find(key).filter((option) =>
 			versions.some((at) => {
-				const tenure = this.tenure(option.key, at);
+				const tenure = this.tenures.at(option.key, at);
 				return tenure !== undefined && tenure.key !== key && tenure.facts.deprecated?.includes(key) === true;
 			}),
 		);
@@ -181,7 +171,7 @@ class Catalogue implements OptionCatalogue {
 
 	/** The minors that know the option under any key. */
 	versionsOf(option: Option): readonly FlinkVersion[] {
-		return FLINK_VERSIONS.filter((at) => this.tenure(option.key, at) !== undefined);
+		return FLINK_VERSIONS.filter((at) => this.tenures.at(option.key, at) !== undefined);
 	}
 
 	/** Every key that `version` (or any version) declares as an option's own, for suggestions. */
@@ -205,39 +195,13 @@ class Catalogue implements OptionCatalogue {
 	private keysOf(newest: string, version: FlinkVersion | undefined): readonly string[] {
 		const field = this.fields.get(newest);
 		if (field !== undefined) return [newest, ...(field.aliases ?? [])];
-		return version === undefined ? this.keysOfAnyVersion(newest) : this.keysAt(newest, version);
-	}
-
-	private keysOfAnyVersion(newest: string): readonly string[] {
-		return [...new Set(this.everyTenure(newest).flatMap(keysOfTenure))];
-	}
-
-	private indexAliases(key: string, ranges: readonly OptionFacts[]): void {
-		for (const facts of ranges) {
-			if (facts.fallback !== undefined) this.indexNames(key, facts.fallback, facts);
-			if (facts.deprecated !== undefined) this.indexNames(key, facts.deprecated, facts);
-		}
-	}
-
-	private indexNames(key: string, names: readonly string[], facts: OptionFacts): void {
-		for (const name of names) {
-			addTo(this.owners, name, key);
-			if (gaveWayTo(name, facts)) addTo(this.ancestors, key, name);
-		}
-	}
-
-	/** An old option that became an alias of a newer one is that newer option; an option of its own stays itself. */
-	private newestKeys(key: string): readonly string[] {
-		const own = catalogueFile.options[key];
-		const heirs = (this.owners.get(key) ?? []).filter((heir) => own === undefined || this.ancestors.get(heir)?.includes(key));
-		if (heirs.length === 0) return own === undefined ? [] : [key];
-		return [...new Set(heirs.flatMap((heir) => (heir === key ? [heir] : this.newestKeys(heir))))];
+		return version === undefined ? this.tenures.keysOfAnyVersion(newest) : this.tenures.keysAt(newest, version);
 	}
 
 	private option(key: string): Option {
 		const cached = this.options.get(key);
 		if (cached !== undefined) return cached;
-		const facts = this.factsFor(key, undefined);
+		const facts = this.tenures.factsFor(key, undefined);
 		const option = { key, type: facts?.type ?? 'string', group: groupOf(key), readBy: facts?.readBy ?? 'job' } satisfies {
 			key: string;
 			type: OptionType;
@@ -252,68 +216,25 @@ class Catalogue implements OptionCatalogue {
 		return { key: field.key, type: field.type, group: groupOf(field.key), readBy: 'cluster' };
 	}
 
-	/** The key under which `version` knows the option, with its facts: its own key, else that of an ancestor. */
-	private tenure(newest: string, version: FlinkVersion): Tenure | undefined {
-		return this.tenures(newest)[FLINK_VERSIONS.indexOf(version)];
-	}
-
-	/** The tenure at every version, in their order; versions whose facts are the same share one. */
-	private tenures(newest: string): readonly (Tenure | undefined)[] {
-		const cached = this.tenuresOf.get(newest);
-		if (cached !== undefined) return cached;
-		const tenures: (Tenure | undefined)[] = FLINK_VERSIONS.map(() => undefined);
-		this.fillTenures(newest, tenures);
-		this.tenuresOf.set(newest, tenures);
-		return tenures;
-	}
-
-	private fillTenures(key: string, tenures: (Tenure | undefined)[]): void {
-		for (const facts of catalogueFile.options[key] ?? []) {
-			const tenure = { key, facts };
-			const last = FLINK_VERSIONS.indexOf(facts.to);
-			for (let at = FLINK_VERSIONS.indexOf(facts.from); at <= last; at++) tenures[at] ??= tenure;
-		}
-		for (const ancestor of this.ancestors.get(key) ?? []) this.fillTenures(ancestor, tenures);
-	}
-
-	/** The different tenures of all versions, newest first; undefined among them where some version does not know the option. */
-	private everyTenure(newest: string): readonly (Tenure | undefined)[] {
-		return [...new Set([...this.tenures(newest)].reverse())];
-	}
-
-	private keysAt(newest: string, version: FlinkVersion): readonly string[] {
-		return keysOfTenure(this.tenure(newest, version));
-	}
-
-	private factsFor(newest: string, version: FlinkVersion | undefined): OptionFacts | undefined {
-		const own = version === undefined ? undefined : this.tenure(newest, version);
-		return (own ?? this.everyTenure(newest).find((tenure) => tenure !== undefined))?.facts;
-	}
-
 	/** The default that every version has. */
 	private commonDefault(newest: string): TypedValue | undefined {
-		const [first, ...others] = this.everyTenure(newest).map(defaultOfTenure);
+		const [first, ...others] = this.tenures.every(newest).map(defaultOfTenure);
 		return others.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
 	}
 
 	private standingAt(key: string, version: FlinkVersion): KeyStanding {
 		if (rangeAt(key, version) !== undefined) return 'option';
-		const owners = this.owners.get(key) ?? [];
-		return owners.some((owner) => this.keysAt(owner, version).includes(key)) ? 'alias' : 'unknown';
+		return this.tenures.isAlias(key, version) ? 'alias' : 'unknown';
 	}
 
 	/** The map option whose entry the key is: a map can be given as `option.entry: value` lines (since 1.18 at the latest). */
 	private mapParent(key: string): string | undefined {
 		for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
 			const parent = key.slice(0, dot);
-			if (this.newestKeys(parent).some((newest) => this.factsFor(newest, undefined)?.type === 'map')) return parent;
+			if (this.tenures.newestKeys(parent).some((newest) => this.tenures.factsFor(newest, undefined)?.type === 'map')) return parent;
 		}
 		return undefined;
 	}
-}
-
-function keysOfTenure(tenure: Tenure | undefined): readonly string[] {
-	return tenure === undefined ? [] : [tenure.key, ...(tenure.facts.fallback ?? []), ...(tenure.facts.deprecated ?? [])];
 }
 
 function defaultOfTenure(tenure: Tenure | undefined): TypedValue | undefined {
@@ -321,10 +242,6 @@ function defaultOfTenure(tenure: Tenure | undefined): TypedValue | undefined {
 	const { type, default: text, enum: enumValues } = tenure.facts;
 	const value = readValue(type, text, enumValues === undefined ? {} : { enumValues });
 	return value.kind === 'known' ? value.value : undefined;
-}
-
-function rangeAt(key: string, version: FlinkVersion): OptionFacts | undefined {
-	return catalogueFile.options[key]?.find((facts) => compareVersions(facts.from, version) <= 0 && compareVersions(version, facts.to) <= 0);
 }
 
 function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
@@ -335,21 +252,8 @@ function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
 	return made;
 }
 
-function addTo(index: Map<string, string[]>, key: string, value: string): void {
-	const values = index.get(key);
-	if (values === undefined) index.set(key, [value]);
-	else if (!values.includes(value)) values.push(value);
-}
-
 function namespaceOf(key: string): string {
 	return key.split('.', 2).join('.');
-}
-
-/** Whether the key was an option of its own only before `facts` began, or stayed beside it for a while as a deprecated one: it was renamed. */
-function gaveWayTo(key: string, facts: OptionFacts): boolean {
-	const last = catalogueFile.options[key]?.at(-1);
-	if (last === undefined) return false;
-	return compareVersions(last.to, facts.from) < 0 || (last.annotatedDeprecated === true && compareVersions(last.to, facts.to) < 0);
 }
 
 /** The catalogue of every supported Flink version. */
