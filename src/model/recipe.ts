@@ -44,6 +44,8 @@ export interface Recipe {
 	readonly components: readonly string[];
 	readonly patches: readonly PatchReference[];
 	readonly namespace?: string;
+	/** Names of images that get another name or tag. */
+	readonly images: readonly string[];
 	readonly prefix: string;
 	readonly suffix: string;
 	/** It changes resources in a way that is not read: what they do not state may be stated so. */

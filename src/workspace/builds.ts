@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../model/document.ts';
 import type { PatchReference } from '../model/recipe.ts';
 import { type BuiltResource, laidOver } from './layers.ts';
 import { type RecipeFile, recipesIn } from './recipes.ts';
-import { renamed, unseenIn } from './resource-changes.ts';
+import { reimaged, renamed, unseenIn } from './resource-changes.ts';
 import { aimsAt } from './targets.ts';
 
 /**
@@ -76,7 +76,8 @@ class Kitchen {
 	/** The resources that a recipe has, its own and those that it is given as a component, with all that it lays over them. */
 	private changed(recipe: RecipeFile, given: readonly BuiltResource[]): readonly BuiltResource[] {
 		const { resources, components, patches } = recipe.recipe;
-		let found = distinct([...given, ...resources.flatMap((reference) => this.named(recipe, reference))]);
+		const taken = distinct([...given, ...resources.flatMap((reference) => this.named(recipe, reference))]);
+		let found = this.generated(recipe, taken);
 		for (const reference of components) {
 			const component = this.recipeAt(recipe.at(reference));
 			if (component === undefined || this.making.has(component)) continue;
@@ -84,9 +85,8 @@ class Kitchen {
 			found = this.changed(component, found);
 			this.making.delete(component);
 		}
-		found = this.generated(recipe, found);
 		for (const reference of patches) found = this.patched(recipe, reference, found);
-		return found.map((resource) => unseenIn(recipe.recipe, renamed(recipe.recipe, resource)));
+		return found.map((resource) => unseenIn(recipe.recipe, reimaged(recipe.recipe, renamed(recipe.recipe, resource))));
 	}
 
 	private named(recipe: RecipeFile, reference: string): readonly BuiltResource[] {

@@ -43,6 +43,24 @@ function namedSetting(setting: Setting, name: string): Setting {
 
 const NAMES = new Set(['k8s.deployment-name', 'k8s.session-job-name']);
 
+/** A resource with the images that a recipe gives it: the version that the old one's tag stated holds no longer. */
+export function reimaged({ images }: Recipe, resource: BuiltResource): BuiltResource {
+	const containers = resource.documents.flatMap(({ claims }) => claims.containers ?? []);
+	if (!containers.some(({ image }) => image !== undefined && images.includes(untagged(image)))) return resource;
+	return {
+		...resource,
+		documents: resource.documents.map((document) => {
+			const { flinkVersion: _version, earlierFlink: _earlier, containers: own, ...claims } = document.claims;
+			const unnamed = own?.map(({ image: _image, ...container }) => container);
+			return { ...document, claims: { ...claims, ...(unnamed === undefined ? {} : { containers: unnamed }) } };
+		}),
+	};
+}
+
+function untagged(image: string): string {
+	return image.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
+}
+
 /** A resource of a recipe that changes more than is read: what it does not state may be stated, and what is named there may be changed. */
 export function unseenIn({ unseen, replaced }: Recipe, resource: BuiltResource): BuiltResource {
 	if (!unseen && replaced === '') return resource;

@@ -240,6 +240,62 @@ spec:
 			['flink-config (overlays/prod/conf/production.yaml)', 12, '1.18'],
 		]);
 	});
+	it('another image is of another version', async () => {
+		const pods = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: jobmanager
+spec:
+  template:
+    spec:
+      containers:
+        - name: main
+          image: flink:1.18
+          args: [jobmanager, -Dparallelism.default=3]
+`;
+		const files = {
+			'base/kustomization.yaml': 'resources: [pods.yaml]\n',
+			'base/pods.yaml': pods,
+			...overlay('dev', ''),
+			...overlay('prod', 'images:\n  - name: flink\n    newTag: "1.20"\n'),
+		};
+		const { applications } = await lintFiles(files);
+		expect(applications.map(({ id, version }) => [id, version?.version])).toEqual([
+			['overlays/dev', '1.18'],
+			['overlays/prod', undefined],
+		]);
+	});
+	it('variables and arguments of a container are replaced whole', async () => {
+		const pod = (image: string, interval: string, args: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: jobmanager
+spec:
+  template:
+    spec:
+      containers:
+        - name: main
+${image}          args: [jobmanager, ${args}]
+          env:
+            - name: FLINK_PROPERTIES
+              value: |
+                jobmanager.rpc.address: jobmanager
+                ${interval}
+`;
+		const config = await only({
+			'base/kustomization.yaml': 'resources: [pods.yaml]\n',
+			'base/pods.yaml': pod('          image: flink:1.20\n', `${INTERVAL}: 30s`, '-Dstate.backend.type=rocksdb'),
+			...overlay('prod', 'patches:\n  - path: patch.yaml\n'),
+			'overlays/prod/patch.yaml': pod('', 'execution.checkpointing.min-pause: 5s', '-Dparallelism.default=3'),
+		});
+		expect(config.setting(INTERVAL)).toBeUndefined();
+		expect(config.setting('state.backend.type')).toBeUndefined();
+		expect([config.duration('execution.checkpointing.min-pause'), config.number('parallelism.default'), config.version]).toEqual([
+			5000,
+			3,
+			'1.20',
+		]);
+	});
 	it('a replacement decides what it names', async () => {
 		const config = await only({
 			...base,

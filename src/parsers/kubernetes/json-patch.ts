@@ -96,7 +96,13 @@ function statedBy(source: OperationsIn, segments: readonly string[], pathNode: S
 	const root = segments.reduceRight<unknown>((inner, segment) => mapOf(segment, name, inner), value);
 	const resource = { path, file, document, root };
 	const parts = segments[0] === 'data' ? configMapParts(resource) : flinkResourceParts(resource);
-	return parts.filter(({ settings, embedded }) => settings.length > 0 || embedded !== undefined);
+	// A field of the section `job` does not state the section.
+	const own = segments.length > 2 ? parts.map(withoutSections) : parts;
+	return own.filter(({ settings, embedded }) => settings.length > 0 || embedded !== undefined);
+}
+
+function withoutSections(part: ConfigDocument): ConfigDocument {
+	return { ...part, settings: part.settings.filter(({ key }) => key !== 'k8s.job' && key !== 'k8s.log-configuration') };
 }
 
 function mapOf(name: string, at: Range, value: unknown): YAMLMap {

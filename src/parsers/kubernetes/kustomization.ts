@@ -59,6 +59,7 @@ function recipeOf(root: PodNode, file: YamlFile): Recipe {
 		components: texts(root.at('components')),
 		patches: patchReferences(root),
 		...(namespace === undefined ? {} : { namespace }),
+		images: root.at('images').items.flatMap((image) => image.at('name').text ?? []),
 		prefix: root.at('namePrefix').text ?? '',
 		suffix: root.at('nameSuffix').text ?? '',
 		unseen: file.structural || root.at('transformers').node !== undefined || elsewhere || /\bcreate[ \t]*:/.test(replacements),
