@@ -93,10 +93,10 @@ function beyondLimit(
 ): Report<'limit' | 'relation' | 'endless'> {
 	const related = other?.setting === undefined || other.setting === setting ? [] : [other.setting];
 	const data = {
-		key: limit.key,
+		key: keyIn(setting, limit.key),
 		value: formatValue(value),
 		demand: describeDemand(limit.demand, value),
-		other: other?.key ?? '',
+		other: other === undefined ? '' : keyIn(other.setting, other.key),
 		bound: other?.value === undefined ? '' : formatValue(other.value),
 		when: rejectionTime(limit, version?.version),
 		source: limit.source,
@@ -106,8 +106,13 @@ function beyondLimit(
 		data,
 		at: config.place(setting),
 		option: limit.key,
-		related: related.map((bound) => ({ place: config.place(bound), message: `\`${other?.key}\` is said here` })),
+		related: related.map((bound) => ({ place: config.place(bound), message: `\`${data.other}\` is said here` })),
 	};
+}
+
+/** The key that somebody wrote, else the option's own. */
+function keyIn(setting: Setting | undefined, key: string): string {
+	return setting?.kind === 'entry' && setting.layer !== 'deployment' ? setting.key : key;
 }
 
 /** Flink checks what a configuration comes to, not what another line or a dynamic property overwrites in it. */
