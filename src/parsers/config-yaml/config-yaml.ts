@@ -11,7 +11,7 @@ import { Templated, templateFlow } from '../yaml/template-flow.ts';
 import { configYamlNotes } from './notes.ts';
 import { ConfigYamlReader, type YamlEntry } from './reader.ts';
 
-/** The tree of a config.yaml. */
+/** A config.yaml as its editor needs it. */
 export interface ConfigYamlTree {
 	readonly source: YamlSource;
 	readonly root: YAMLMap | undefined;

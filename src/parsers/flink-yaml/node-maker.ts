@@ -49,7 +49,7 @@ export class NodeMaker {
 		return node;
 	}
 
-	/** A text. */
+	/** A scalar, as its token spells it. */
 	scalar({ text = '', style = 'PLAIN', start, end }: Token, properties: Properties): Node {
 		const node = new Scalar(text);
 		node.source = text;
