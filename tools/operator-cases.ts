@@ -30,11 +30,8 @@ const removes = (...keys: readonly string[]): Change => [
 const writes = (section: 'spec' | 'job' | 'jobManager' | 'taskManager', key: string, ...values: readonly unknown[]): readonly Change[] =>
 	values.map((value) => [
 		`${section}.${key}=${JSON.stringify(value)}`,
-		(manifest) => ({ [section]: { ...manifest[section], ...beside(key), [key]: value } }),
+		(manifest) => ({ [section]: { ...manifest[section], [key]: value } }),
 	]);
-/** The operator does not read the old field beside the new one, and checks it all the same: no mixture has both. */
-const beside = (key: string): Record<string, unknown> =>
-	key === 'resource' ? { resources: undefined } : key === 'resources' ? { resource: undefined } : {};
 const named = (...names: readonly string[]): readonly Change[] => names.map((name) => [`name ${name}`, () => ({ name })]);
 
 const AUTOSCALER = 'job.autoscaler.';
@@ -60,6 +57,14 @@ const CHANGES: readonly Change[] = [
 	...sets(`${AUTOSCALER}enabled`, 'true'),
 	...sets(`${OPERATOR}${AUTOSCALER}enabled`, 'true'),
 	...sets(`${AUTOSCALER}metrics.window`, '30 s', '1 min', '5 min'),
+	...sets(
+		`${AUTOSCALER}excluded.periods`,
+		'9:30-17:00',
+		'22:00-6:00',
+		'* * 9-11 ? * MON-FRI',
+		'9 * * * *',
+		'1:00-2:00 && * * * ? * 7; 23:00-23:59',
+	),
 	...sets(`${AUTOSCALER}utilization.target`, '0', '0.9', '1', '1.01', '70'),
 	...sets(`${AUTOSCALER}target.utilization`, '0.5', '2'),
 	...sets(`${AUTOSCALER}utilization.max`, '0.6', '0.95', '1.2'),
@@ -86,6 +91,14 @@ const CHANGES: readonly Change[] = [
 		{ 'logback-console.xml': '<x/>' },
 	),
 	...writes('spec', 'mode', 'standalone'),
+	...writes(
+		'spec',
+		'ingress',
+		{ className: 'nginx' },
+		{ template: 'flink.acme.com/orders' },
+		{ template: '{{name}}.{{namespace}}.acme.com' },
+	),
+	['no version', ({ spec }) => ({ spec: { ...spec, image: 'flink:1.20', flinkVersion: undefined } })],
 	...writes('job', 'upgradeMode', 'stateless', 'savepoint', 'last-state'),
 	...writes('job', 'parallelism', 0, -1, 8),
 	...writes('job', 'savepointTriggerNonce', 1),

@@ -22,6 +22,7 @@ export const operatorOptions: readonly PlatformField[] = [
 	operator('user.artifacts.allowed-schemes', 'list'),
 	autoscaler('enabled', 'boolean', boolean(false)),
 	autoscaler('metrics.window', 'duration', duration(15 * 60_000)),
+	autoscaler('excluded.periods', 'list'),
 	autoscaler('stabilization.interval', 'duration', duration(5 * 60_000)),
 	autoscaler('catch-up.duration', 'duration', duration(30 * 60_000)),
 	autoscaler('restart.time', 'duration', duration(5 * 60_000)),

@@ -58,6 +58,7 @@ import { optionWithoutEffectHere } from './configuration/option-without-effect-h
 import { parseError } from './configuration/parse-error.ts';
 import { programSettingsNotAllowed } from './configuration/program-settings-not-allowed.ts';
 import { haClusterIdDefault } from './high-availability/ha-cluster-id-default.ts';
+import { haClusterIdMissing } from './high-availability/ha-cluster-id-missing.ts';
 import { haDisabled } from './high-availability/ha-disabled.ts';
 import { haStorageDirMissing } from './high-availability/ha-storage-dir-missing.ts';
 import { filesystemPluginMissing } from './kubernetes/filesystem-plugin-missing.ts';
@@ -68,11 +69,15 @@ import { k8sAutoscalerWindow } from './kubernetes/k8s-autoscaler-window.ts';
 import { k8sAutotuneManagedZero } from './kubernetes/k8s-autotune-managed-zero.ts';
 import { k8sCheckpointHealthCheckOff } from './kubernetes/k8s-checkpoint-health-check-off.ts';
 import { k8sDeploymentNameInvalid } from './kubernetes/k8s-deployment-name-invalid.ts';
+import { k8sExcludedPeriodInvalid } from './kubernetes/k8s-excluded-period-invalid.ts';
+import { k8sFlinkVersionMissing } from './kubernetes/k8s-flink-version-missing.ts';
 import { k8sForbiddenConfigKey } from './kubernetes/k8s-forbidden-config-key.ts';
 import { k8sHealthCheckNeedsRecovery } from './kubernetes/k8s-health-check-needs-recovery.ts';
+import { k8sIngressTemplateMissing } from './kubernetes/k8s-ingress-template-missing.ts';
 import { k8sInitialSavepointStale } from './kubernetes/k8s-initial-savepoint-stale.ts';
 import { k8sLastStateWithoutHa } from './kubernetes/k8s-last-state-without-ha.ts';
 import { k8sLogConfigKey } from './kubernetes/k8s-log-config-key.ts';
+import { k8sMainContainerMissing } from './kubernetes/k8s-main-container-missing.ts';
 import { k8sResourcesInvalid } from './kubernetes/k8s-resources-invalid.ts';
 import { k8sRollbackOrStandbyNeedsHa } from './kubernetes/k8s-rollback-or-standby-needs-ha.ts';
 import { k8sServiceAccountMissing } from './kubernetes/k8s-service-account-missing.ts';
@@ -188,6 +193,7 @@ export const rules: readonly Rule[] = [
 	parseError,
 	programSettingsNotAllowed,
 	haClusterIdDefault,
+	haClusterIdMissing,
 	haDisabled,
 	haStorageDirMissing,
 	filesystemPluginMissing,
@@ -198,11 +204,15 @@ export const rules: readonly Rule[] = [
 	k8sAutotuneManagedZero,
 	k8sCheckpointHealthCheckOff,
 	k8sDeploymentNameInvalid,
+	k8sExcludedPeriodInvalid,
+	k8sFlinkVersionMissing,
 	k8sForbiddenConfigKey,
 	k8sHealthCheckNeedsRecovery,
+	k8sIngressTemplateMissing,
 	k8sInitialSavepointStale,
 	k8sLastStateWithoutHa,
 	k8sLogConfigKey,
+	k8sMainContainerMissing,
 	k8sResourcesInvalid,
 	k8sRollbackOrStandbyNeedsHa,
 	k8sServiceAccountMissing,

@@ -170,6 +170,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['high-availability.cluster-id'],
 		sets: [],
 	},
+	'ha-cluster-id-missing': {
+		reports: ['kubernetes.cluster-id'],
+		sets: [],
+	},
 	'ha-disabled': {
 		reports: ['high-availability.type'],
 		sets: [],
@@ -218,12 +222,24 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['k8s.deployment-name', 'k8s.session-cluster'],
 		sets: [],
 	},
+	'k8s-excluded-period-invalid': {
+		reports: ['job.autoscaler.excluded.periods'],
+		sets: [],
+	},
+	'k8s-flink-version-missing': {
+		reports: ['k8s.flink-version'],
+		sets: [],
+	},
 	'k8s-forbidden-config-key': {
 		reports: ['high-availability.cluster-id', 'kubernetes.cluster-id', 'kubernetes.namespace'],
 		sets: [],
 	},
 	'k8s-health-check-needs-recovery': {
 		reports: ['kubernetes.operator.jm-deployment-recovery.enabled'],
+		sets: [],
+	},
+	'k8s-ingress-template-missing': {
+		reports: ['k8s.ingress-template'],
 		sets: [],
 	},
 	'k8s-initial-savepoint-stale': {
@@ -238,17 +254,23 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['k8s.log-configuration'],
 		sets: [],
 	},
+	'k8s-main-container-missing': {
+		reports: ['k8s.stray-container'],
+		sets: [],
+	},
 	'k8s-resources-invalid': {
 		reports: [
 			'jobmanager.memory.process.size',
 			'k8s.job-parallelism',
 			'k8s.jobmanager-replicas',
+			'k8s.jobmanager-unread-ephemeral-storage',
 			'k8s.taskmanager-cpu',
 			'k8s.taskmanager-ephemeral-storage',
 			'k8s.taskmanager-replicas',
+			'k8s.taskmanager-unread-memory',
 			'taskmanager.memory.process.size',
 		],
-		sets: [],
+		sets: ['k8s.taskmanager-cpu-limit'],
 	},
 	'k8s-rollback-or-standby-needs-ha': {
 		reports: ['k8s.jobmanager-replicas', 'kubernetes.operator.deployment.rollback.enabled'],

@@ -17,6 +17,9 @@ const PREDICTIONS: readonly (readonly [message: RegExp, rules: readonly string[]
 	[/^High availability should be enabled when starting standby/, ['k8s-rollback-or-standby-needs-ha']],
 	[/^Deployment recovery \(.*\) must be enabled for job health check/, ['k8s-health-check-needs-recovery']],
 	[/^Invalid log config key/, ['k8s-log-config-key']],
+	[/^Flink Version must be defined/, ['k8s-flink-version-missing']],
+	[/^Ingress template must be defined/, ['k8s-ingress-template-missing']],
+	[/^Invalid value .* in the autoscaler config job\.autoscaler\.excluded\.periods/, ['k8s-excluded-period-invalid']],
 	[
 		/^(?:Checkpoint directory|Job could not be upgraded with savepoint|Savepoint could not be|Periodic savepoints|In order to use max-)/,
 		['k8s-upgrade-mode-needs-dirs'],
@@ -35,8 +38,9 @@ const PREDICTIONS: readonly (readonly [message: RegExp, rules: readonly string[]
 	[/^Job could not be upgraded with last-state while HA disabled/, ['k8s-last-state-without-ha']],
 ];
 const WARNINGS = /^jarURI |^Job could not be upgraded with last-state while HA/;
-/** Without a version a resource is a patch for another one, of which nobody knows what is missing. */
+/** Without a version, and without an image or one of the processes, a resource is a patch for another one, of which nobody knows what is missing. */
 const PATCH = /^Flink Version must be defined/;
+const WHOLE = ['image', 'jobManager', 'taskManager'];
 const REJECTS: ReadonlySet<string> = new Set(PREDICTIONS.flatMap(([, rules]) => rules).filter((rule) => rule.startsWith('k8s-')));
 /** 1.7 reads directories by Flink 1.18's names alone, which a Flink from 1.20 on takes too. */
 const NEW_NAMES = /execution\.checkpointing\.(?:savepoint-)?dir/;
@@ -66,7 +70,7 @@ describe.each(['1.16', '1.7'])('operator %s', (version) => {
 
 function expectPredicted(why: string, findings: readonly Finding[], text: string, version: string): void {
 	counts.rejected++;
-	if (PATCH.test(why)) {
+	if (PATCH.test(why) && !WHOLE.every((field) => text.includes(`  ${field}:`))) {
 		counts.patches++;
 		return;
 	}

@@ -95,7 +95,8 @@ function removeField(document: ConfigDocument, { range, valueRange }: Setting): 
 /** Whether the line before or behind one of that indentation belongs to the same map. */
 function siblings(text: string, offset: number, indent: number): boolean {
 	const own = lineStart(text, offset);
-	const previous = text.slice(lineStart(text, Math.max(0, own - 1)), own);
+	const above = text.charAt(own - 2) === '\r' ? own - 2 : own - 1;
+	const previous = text.slice(lineStart(text, Math.max(0, above)), Math.max(0, above));
 	const after = /\n([ ]*)[^\s#-]/.exec(text.slice(lineEnd(text, offset), lineEnd(text, offset) + 2000));
 	return /^ *[^\s#-]/.test(previous) && previous.search(/\S/) === indent ? true : after?.[1]?.length === indent;
 }

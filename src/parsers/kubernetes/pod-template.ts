@@ -16,17 +16,23 @@ const MAIN = 'flink-main-container';
 
 /** What the pod templates of a Flink resource say of its processes: plugins they load, the disk they may use. */
 export function podSettings(resource: Resource): readonly Setting[] {
-	const stated = templatesIn(resource).flatMap(({ process, containers }) =>
-		containers.flatMap((container) => {
-			const plugins = environmentValue(container, 'ENABLE_BUILT_IN_PLUGINS');
-			const disk = container.at('resources', 'limits', 'ephemeral-storage');
-			return [
-				...setting(`k8s.${process}-built-in-plugins`, plugins, plugins?.text === undefined ? undefined : list(plugins.text)),
-				...setting(`k8s.${process}-ephemeral-storage`, disk, disk.text === undefined ? undefined : typedValue('k8s.image', disk.text)),
-			];
-		}),
-	);
-	return [...stated, ...strayContainers(resource)];
+	const stated = templatesIn(resource).flatMap(({ process, containers, strays }) => [
+		...containers.flatMap((container) => factsOf(process, container)),
+		...strays.flatMap((container) => factsOf(process, container)).map((fact) => ({ ...fact, inert: NOT_FLINKS })),
+	]);
+	const names = new Set(templatesIn(resource).flatMap(({ strays }) => strays.map(({ node }) => node)));
+	return [...stated, ...[...names].flatMap((node) => nameOf(new PodNode(resource, node)))];
+}
+
+const NOT_FLINKS = 'the container is not the one that runs Flink';
+
+function factsOf(process: ProcessVolumes['process'], container: PodNode): readonly Setting[] {
+	const plugins = environmentValue(container, 'ENABLE_BUILT_IN_PLUGINS');
+	const disk = container.at('resources', 'limits', 'ephemeral-storage');
+	return [
+		...setting(`k8s.${process}-built-in-plugins`, plugins, plugins?.text === undefined ? undefined : list(plugins.text)),
+		...setting(`k8s.${process}-ephemeral-storage`, disk, disk.text === undefined ? undefined : typedValue('k8s.image', disk.text)),
+	];
 }
 
 /** What the processes of a Flink resource mount. */
@@ -43,15 +49,20 @@ interface Template {
 	readonly process: ProcessVolumes['process'];
 	readonly pods: readonly PodNode[];
 	readonly containers: readonly PodNode[];
+	/** Containers that are meant for Flink, in templates without a container of Flink's own name: Flink starts one beside them. */
+	readonly strays: readonly PodNode[];
 }
 
 function templatesIn(resource: Resource): readonly Template[] {
 	const spec = new PodNode(resource, resource.root).at('spec');
 	const common = spec.at('podTemplate', 'spec');
+	const image = spec.at('image').text;
 	return PROCESSES.map(({ process, field }) => {
 		const pods = [common, spec.at(field, 'podTemplate', 'spec')];
-		const containers = pods.flatMap((pod) => pod.at('containers').items.filter((container) => container.at('name').text === MAIN));
-		return { process, pods, containers };
+		const all = pods.map((pod) => pod.at('containers').items);
+		const containers = all.flatMap((items) => items.filter(isMain));
+		const strays = all.flatMap((items) => (items.some(isMain) ? [] : items.filter((container) => isMeantForFlink(container, image))));
+		return { process, pods, containers, strays };
 	});
 }
 
@@ -60,15 +71,8 @@ const PROCESSES = [
 	{ process: 'taskmanager', field: 'taskManager' },
 ] as const;
 
-/** Containers that are meant for Flink, in templates without a container of Flink's own name: Flink starts one beside them. */
-function strayContainers(resource: Resource): readonly Setting[] {
-	const spec = new PodNode(resource, resource.root).at('spec');
-	const image = spec.at('image').text;
-	return [spec, spec.at('jobManager'), spec.at('taskManager')].flatMap((owner) => {
-		const containers = owner.at('podTemplate', 'spec', 'containers').items;
-		if (containers.some((container) => container.at('name').text === MAIN)) return [];
-		return containers.filter((container) => isMeantForFlink(container, image)).flatMap(nameOf);
-	});
+function isMain(container: PodNode): boolean {
+	return container.at('name').text === MAIN;
 }
 
 /** One without an image is no container, and nobody else's runs Flink's image as it is, or loads its plugins. */

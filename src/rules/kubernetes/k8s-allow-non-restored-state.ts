@@ -11,7 +11,7 @@ export const k8sAllowNonRestoredState = defineRule({
 		summary: 'State that no operator takes is dropped at every upgrade.',
 		category: 'kubernetes',
 		severity: 'warning',
-		fixes: [],
+		fixes: ['unsafe'],
 		messages: {
 			left: {
 				what: '`allowNonRestoredState` is left on',
@@ -30,6 +30,17 @@ export const k8sAllowNonRestoredState = defineRule({
 		if (!runsJob(application) || setting === undefined || config.boolean(ALLOW) !== true) return;
 		const mode = config.name(MODE);
 		// A stateless upgrade restores nothing.
-		if (mode === 'savepoint' || mode === 'last-state') yield { message: 'left', at: config.place(setting), option: ALLOW };
+		if (mode !== 'savepoint' && mode !== 'last-state') return;
+		yield {
+			message: 'left',
+			at: config.place(setting),
+			option: ALLOW,
+			fix: {
+				title: 'remove `allowNonRestoredState`',
+				applicability: 'unsafe',
+				decide: 'whether the upgrade that drops an operator is done: until then the job would not restore without it',
+				changes: [{ kind: 'removeSetting', setting }],
+			},
+		};
 	},
 });

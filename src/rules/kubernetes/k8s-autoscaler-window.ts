@@ -31,19 +31,21 @@ export const k8sAutoscalerWindow = defineRule({
 	},
 	*check(application) {
 		const { config } = application;
-		const setting = config.setting(WINDOW);
+		// Without a window of its own, the interval is what is out of the ordinary.
+		const setting = config.setting(WINDOW) ?? config.setting(RECONCILE);
 		const window = config.duration(WINDOW);
 		const reconcile = config.duration(RECONCILE);
 		if (!isOperated(application) || config.boolean(ENABLED) !== true) return;
 		if (setting === undefined || window === undefined || reconcile === undefined || window >= reconcile) return;
 		const wanted = Math.max(RECOMMENDED, 2 * reconcile);
+		const key = config.setting(WINDOW)?.key ?? WINDOW;
 		yield {
 			message: 'short',
-			data: { key: setting.key, window: formatDuration(window), reconcile: formatDuration(reconcile) },
+			data: { key, window: formatDuration(window), reconcile: formatDuration(reconcile) },
 			at: config.place(setting),
 			option: WINDOW,
 			fix: {
-				title: `set \`${setting.key}\` to \`${formatDuration(wanted)}\``,
+				title: `set \`${key}\` to \`${formatDuration(wanted)}\``,
 				applicability: 'safe',
 				changes: [{ kind: 'setOption', key: WINDOW, value: duration(wanted) }],
 			},

@@ -1,5 +1,6 @@
-import { defineRule } from '../../model/finding.ts';
-import { isDeploymentName, isOperated } from '../../model/questions/operator.ts';
+import { defineRule, type Fix } from '../../model/finding.ts';
+import { isDeploymentName, isOperated, runsJob } from '../../model/questions/operator.ts';
+import { text } from '../../model/value.ts';
 
 /** `k8s.session-cluster` is the name of a deployment too: the one that a session job runs in. */
 const NAMES = ['k8s.deployment-name', 'k8s.session-cluster'] as const;
@@ -11,7 +12,7 @@ export const k8sDeploymentNameInvalid = defineRule({
 		summary: "A deployment's name is none that the operator takes.",
 		category: 'kubernetes',
 		severity: 'error',
-		fixes: [],
+		fixes: ['unsafe'],
 		inDevelopment: true,
 		messages: {
 			invalid: {
@@ -28,7 +29,22 @@ export const k8sDeploymentNameInvalid = defineRule({
 		for (const key of NAMES) {
 			const stated = config.known(key);
 			if (stated?.setting === undefined || stated.value.type !== 'text' || isDeploymentName(stated.value.value)) continue;
-			yield { message: 'invalid', data: { name: stated.value.value }, at: config.place(stated.setting), option: key };
+			const name = stated.value.value;
+			// Of a session cluster, the jobs in it name it too.
+			const fix = key === 'k8s.deployment-name' && runsJob(application) ? renamed(key, name) : undefined;
+			yield { message: 'invalid', data: { name }, at: config.place(stated.setting), option: key, fix };
 		}
 	},
 });
+
+/** The same name as the operator takes it, where spelling is all that is wrong. */
+function renamed(key: string, name: string): Fix | undefined {
+	const spelled = name.toLowerCase().replaceAll('_', '-').replaceAll('.', '-');
+	if (!isDeploymentName(spelled)) return undefined;
+	return {
+		title: `call it \`${spelled}\``,
+		applicability: 'unsafe',
+		decide: 'who else names the deployment: a service, an ingress, an alert',
+		changes: [{ kind: 'setOption', key, value: text(spelled) }],
+	};
+}

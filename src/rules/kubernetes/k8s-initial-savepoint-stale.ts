@@ -11,7 +11,7 @@ export const k8sInitialSavepointStale = defineRule({
 		summary: 'An initial savepoint stays in the resource.',
 		category: 'kubernetes',
 		severity: 'info',
-		fixes: [],
+		fixes: ['unsafe'],
 		messages: {
 			stale: {
 				what: '`initialSavepointPath` is read at the first start alone, and again when the resource is created anew',
@@ -29,6 +29,17 @@ export const k8sInitialSavepointStale = defineRule({
 		const setting = config.setting(PATH);
 		if (!runsJob(application) || setting?.value.kind !== 'known' || setting.value.text.trim() === '') return;
 		// With the nonce somebody redeploys from it.
-		if (config.setting(NONCE) === undefined) yield { message: 'stale', at: config.place(setting), option: PATH };
+		if (config.setting(NONCE) !== undefined) return;
+		yield {
+			message: 'stale',
+			at: config.place(setting),
+			option: PATH,
+			fix: {
+				title: 'remove `initialSavepointPath`',
+				applicability: 'unsafe',
+				decide: 'whether the job has started from it: before that it would start empty',
+				changes: [{ kind: 'removeSetting', setting }],
+			},
+		};
 	},
 });

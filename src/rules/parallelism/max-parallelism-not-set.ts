@@ -1,6 +1,7 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule } from '../../model/finding.ts';
 import { isBatch, isLibrary, keepsState } from '../../model/questions/recovery.ts';
+import { rescalesInPlace } from '../../model/questions/scaling.ts';
 import { number } from '../../model/value.ts';
 
 const MAX_PARALLELISM = 'pipeline.max-parallelism';
@@ -24,6 +25,7 @@ export const maxParallelismNotSet = defineRule({
 		},
 		evidence: [
 			'KeyGroupRangeAssignment.computeDefaultMaxParallelism: the next power of two of 1.5 × parallelism, at least 128, at most 32768',
+			'JobVertexScaler of the autoscaler and AdaptiveScheduler (also in reactive mode) take no more subtasks than there are key groups',
 			'Run: a savepoint taken at parallelism 90 with nothing set does not restore with 128 nor with 256',
 		],
 	},
@@ -56,9 +58,8 @@ export const maxParallelismNotSet = defineRule({
 	},
 });
 
-function scales({ config, platform }: Application, parallelism: number | undefined): boolean {
-	if (platform === 'msf' && config.boolean('msf.autoscaling-enabled') === true) return true;
-	return parallelism !== undefined && parallelism > WIDE;
+function scales(application: Application, parallelism: number | undefined): boolean {
+	return rescalesInPlace(application) || (parallelism !== undefined && parallelism > WIDE);
 }
 
 /** What Flink derives from an operator's parallelism. */
