@@ -71,9 +71,12 @@ function queried<N>(queries: readonly N[], view: TreeView<N>): Pick<FoundRule<N>
 	const open = [...queries];
 	for (let node = open.pop(); node !== undefined; node = open.pop()) {
 		const text = view.text(node);
-		if (text === undefined) open.push(...view.children(node));
-		else for (const name of namesIn(text)) metrics.add(name);
-		if (text !== undefined && hidesMetric(text)) hidden = true;
+		if (text === undefined) {
+			for (const child of view.children(node)) open.push(child);
+			continue;
+		}
+		for (const name of namesIn(text)) metrics.add(name);
+		hidden ||= hidesMetric(text);
 	}
 	return { metrics: [...metrics], hidden };
 }

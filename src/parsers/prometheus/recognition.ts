@@ -8,7 +8,7 @@ const GRAFANA = /^[ \t]*(?:-[ \t]+)?model[ \t]*:/m;
 const RESOURCE =
 	/^[ \t]*(?:-[ \t]+)?kind[ \t]*:[ \t]*["']?(?:PrometheusRule(?:List)?|VMRule|GrafanaAlertRuleGroup|(?:Cluster|Global)?Rules)["']?[ \t]*(?:#.*)?$/m;
 /** A series under a name of its own, by Prometheus' convention. */
-const RECORDED = /[A-Za-z_]\w*:[A-Za-z_]\w*/;
+const RECORDED = /\w:[A-Za-z_]/;
 
 /** Whether a YAML text may hold alarms that concern Flink, told without parsing it. */
 export function recognisePrometheusRules(text: string): boolean {

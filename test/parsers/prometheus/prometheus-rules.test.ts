@@ -142,6 +142,11 @@ test.each([
 	});
 });
 
+test('a query of very many words', () => {
+	const text = JSON.stringify({ data: [{ model: { expr: 'flink_x', more: Array.from({ length: 200_000 }, () => 1) } }] });
+	expect(asked('rules.json', text).metrics[0]).toContain('flink_x');
+});
+
 test('code that makes alarms is not read', () => {
 	expect(asked('mixin.jsonnet', '{ prometheusAlerts: {} }')).toEqual({ metrics: [], partial: true });
 });
