@@ -58,6 +58,8 @@ export interface Setting {
 	readonly madeBy?: string;
 	/** Why the statement has no effect where it stands, such as a value beside `ConfigurationType: DEFAULT`. */
 	readonly inert?: string;
+	/** The only process that reads the option, where the statement stands in the configuration of the other one. */
+	readonly readElsewhere?: 'jobmanager' | 'taskmanager';
 }
 
 /** Whether statement `a` stands in a layer above that of `b`. */

@@ -1,7 +1,8 @@
-import type { ConfigDocument, DocumentClaims, DocumentRole } from '../model/document.ts';
+import type { ConfigDocument, DocumentRole } from '../model/document.ts';
 import type { ReadingNote } from '../model/note.ts';
 import { atLeast, type FlinkVersion } from '../model/version.ts';
 import { folderOf } from './modules.ts';
+import { perProcess } from './processes.ts';
 
 /** What says how a job is deployed: one Managed Flink application, or what configures one cluster. */
 export interface Deployment {
@@ -63,23 +64,6 @@ function relativeTo(folder: string, path: string): string {
 function ownFile(document: ConfigDocument): ConfigDocument {
 	const { provided: _provided, ...claims } = document.claims;
 	return { ...document, claims };
-}
-
-/** Where each process has a configuration of its own, a TaskManager reads `taskmanager.*` from its own, and jobs have everything else from the JobManager's. */
-function perProcess(documents: readonly ConfigDocument[]): readonly ConfigDocument[] {
-	const stated = (process: DocumentClaims['process']): ReadonlySet<string> =>
-		new Set(documents.filter(({ claims }) => claims.process === process).flatMap(({ settings }) => settings.map(({ key }) => key)));
-	const others = { jobmanager: stated('taskmanager'), taskmanager: stated('jobmanager') };
-	return documents.map((document) => {
-		const { process } = document.claims;
-		if (process === undefined) return document;
-		const settings = document.settings.map((setting) => {
-			const owner = setting.key.startsWith('taskmanager.') ? 'taskmanager' : 'jobmanager';
-			const beaten = owner !== process && others[process].has(setting.key);
-			return beaten ? { ...setting, inert: `the ${owner === 'taskmanager' ? 'TaskManager' : 'JobManager'}'s own value counts` } : setting;
-		});
-		return { ...document, settings };
-	});
 }
 
 function roleOf({ claims, format, embedded, settings }: ConfigDocument): DocumentRole | undefined {
