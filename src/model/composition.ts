@@ -18,4 +18,4 @@ export interface Composition {
 }
 
 /** The composition that stands at a reference, seen from the file that names it. */
-export type ExtendedFile = (from: string, reference: string) => Composition | undefined;
+type ExtendedFile = (from: string, reference: string) => Composition | undefined;

@@ -3,7 +3,7 @@ import type { PatchTarget } from '../model/recipe.ts';
 import type { BuiltResource } from './layers.ts';
 
 /** Whether a patch is laid over a resource: `perhaps` where labels or a pattern decide that is not read. */
-export type Aim = 'yes' | 'no' | 'perhaps';
+type Aim = 'yes' | 'no' | 'perhaps';
 
 /**
  * Whether a patch is meant for a resource: by the target that its recipe gives it, else by the kind and the name that it has itself.

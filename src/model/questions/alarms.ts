@@ -30,7 +30,7 @@ interface Watch {
 }
 
 /** A document that states alarms. */
-export interface AlarmDocument {
+interface AlarmDocument {
 	readonly path: string;
 	readonly alarms?: AlarmFacts;
 }

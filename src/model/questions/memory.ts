@@ -23,7 +23,7 @@ export function taskManagerMemory(application: Application): MemoryDerivation<Ta
 }
 
 /** The pools of the JobManager in bytes, as far as they are the same however it is started. */
-export function jobManagerMemory(application: Application): MemoryDerivation<JobManagerMemory> {
+function jobManagerMemory(application: Application): MemoryDerivation<JobManagerMemory> {
 	return common(jobManagers(application));
 }
 
@@ -40,7 +40,7 @@ export function taskManagerStarts(application: Application): boolean {
 }
 
 /** Whether the JobManager surely starts, whoever starts it. */
-export function jobManagerStarts(application: Application): boolean {
+function jobManagerStarts(application: Application): boolean {
 	return allStart(jobManagers(application));
 }
 

@@ -11,7 +11,7 @@ const ELSEWHERE = ['io.tmp.dirs', 'process.taskmanager.working-dir', 'process.wo
 const TEMPORARY = '/tmp';
 
 /** A directory of RocksDB, with the volume that is mounted over it. */
-export interface RocksDbFiles {
+interface RocksDbFiles {
 	readonly dir: string;
 	readonly mount: VolumeMount | undefined;
 }

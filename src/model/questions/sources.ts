@@ -2,7 +2,7 @@ import type { Application } from '../application.ts';
 import { connectorOf, isEndlessSource, tableOf, withViews } from '../sql.ts';
 
 /** What a job reads that says how far behind it is, with the metric that does. */
-export interface MeasuredSource {
+interface MeasuredSource {
 	readonly system: string;
 	/** As its connector registers it. */
 	readonly metric: string;

@@ -3,7 +3,7 @@ import type { ProcessVolumes, VolumeMount } from '../document.ts';
 import { pathOf } from '../location.ts';
 
 /** The two processes that read and write a checkpoint. */
-export const BOTH_PROCESSES: readonly FlinkProcess[] = ['jobmanager', 'taskmanager'];
+const BOTH_PROCESSES: readonly FlinkProcess[] = ['jobmanager', 'taskmanager'];
 
 type FlinkProcess = ProcessVolumes['process'];
 
@@ -15,7 +15,7 @@ type FlinkProcess = ProcessVolumes['process'];
  * `apart`: volumes, but not one and the same.
  * `unknown`: what is mounted there is not seen.
  */
-export type Keeping = 'shared' | 'node' | 'pod' | 'apart' | 'unknown';
+type Keeping = 'shared' | 'node' | 'pod' | 'apart' | 'unknown';
 
 /** Templates of pods that stand in files of another container may mount more. */
 const TEMPLATE_FILES = 'kubernetes.pod-template-file';

@@ -7,7 +7,7 @@ import { processOf } from './container.ts';
 export const PLUGINS_VARIABLE = 'ENABLE_BUILT_IN_PLUGINS';
 
 /** What a file says of one container. */
-export interface ContainerStatement {
+interface ContainerStatement {
 	/** Undefined where it is built, templated or not stated. */
 	readonly image: string | undefined;
 	readonly words: readonly Word[];

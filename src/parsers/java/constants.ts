@@ -21,7 +21,7 @@ export type Evaluated =
 export const knownConstant = (constant: JavaConstant): Evaluated => ({ known: true, constant });
 export const unknownConstant = (why: string, fallback?: JavaConstant): Evaluated =>
 	fallback === undefined ? { known: false, why } : { known: false, why, fallback };
-export const integer = (value: bigint, wide: boolean): JavaConstant => ({
+const integer = (value: bigint, wide: boolean): JavaConstant => ({
 	type: 'integer',
 	value: BigInt.asIntN(wide ? 64 : 32, value),
 	wide,

@@ -40,7 +40,7 @@ function moved(claims: DocumentClaims, by: number): DocumentClaims {
 }
 
 /** What a patch states, whichever of the two kinds it is. */
-export function patchParts(path: string, text: string, parseManifest: Parse): readonly ConfigDocument[] {
+function patchParts(path: string, text: string, parseManifest: Parse): readonly ConfigDocument[] {
 	const file = readYamlFile(text);
 	const [document] = file.documents;
 	const list = document?.contents;

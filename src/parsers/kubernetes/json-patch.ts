@@ -7,7 +7,7 @@ import { flinkResourceParts } from './flink-resource.ts';
 import { silentPart } from './silent-part.ts';
 
 /** A list of operations on a resource (JSON Patch, RFC 6902), as Kustomize takes it. */
-export interface OperationsIn {
+interface OperationsIn {
 	readonly path: string;
 	readonly file: YamlFile;
 	readonly document: Document.Parsed;

@@ -12,7 +12,7 @@ export const parseAlarms: Parse = (path, text) => {
 };
 
 /** A file that may state alarms and cannot be read. */
-export function unseenAlarms(path: string, text: string): ConfigDocument {
+function unseenAlarms(path: string, text: string): ConfigDocument {
 	return alarmDocument({
 		path,
 		text,
