@@ -31,7 +31,7 @@ export async function fixProject(asked: FixRequest): Promise<FixResult> {
 	let pass: Pass = { read, result: before };
 	for (let passes = 0; ; passes++) {
 		const { chosen, edits } = compatible(due(pass.result, request, broken));
-		if (chosen.length === 0) return finish(request, read, before, pass.result, applied, errors, passes);
+		if (chosen.length === 0) return finish(request, read, before, pass, applied, errors, passes);
 		if (passes === MAX_PASSES) return unsettled(before, chosen, errors, passes);
 		const rewritten = await rewrite(pass.read, edits, broken, errors);
 		if (rewritten === undefined) continue;
@@ -122,7 +122,7 @@ function finish(
 	request: FixRequest,
 	read: ProjectDocuments,
 	before: LintResult,
-	after: LintResult,
+	{ read: rewritten, result: after }: Pass,
 	applied: readonly Finding[],
 	errors: readonly EngineError[],
 	passes: number,
@@ -133,7 +133,7 @@ function finish(
 	return {
 		before,
 		after: { ...after, errors: [...after.errors, ...errors] },
-		files: changes(read.documents, after.documents, applied),
+		files: changes(read.documents, rewritten.documents, applied),
 		applied,
 		elsewhere,
 		passes,

@@ -7,6 +7,7 @@ import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { rules as everyRule } from '../rules/index.ts';
 import { applications, type StatedApplication } from '../workspace/applications.ts';
+import { withCharts } from '../workspace/charts.ts';
 import { type ProjectDocuments, type ReadRequest, readDocuments } from '../workspace/documents.ts';
 import { formats } from '../workspace/formats.ts';
 import { check, described } from './check.ts';
@@ -46,9 +47,10 @@ export function reading({
 }
 
 /** Runs the rules over documents that are read already; the fix loop calls it again with the changed ones. */
-export async function lintDocuments(request: LintRequest, read: ProjectDocuments): Promise<LintResult> {
+export async function lintDocuments(request: LintRequest, raw: ProjectDocuments): Promise<LintResult> {
 	const { config, observer } = request;
 	observer?.phase('group');
+	const read = await withCharts(raw);
 	const found = applicationsOf(request, read);
 	observer?.phase('check');
 	const { settled, errors } = check(found, config);
@@ -73,7 +75,9 @@ export async function lintDocuments(request: LintRequest, read: ProjectDocuments
 
 /** Reads a project and groups it into applications without asking any rule: a result that has no findings. */
 export async function inspectProject(request: LintRequest): Promise<LintResult> {
-	const read = await readDocuments(reading({ root: request.root, files: request.files, overlay: request.overlay, config: request.config }));
+	const read = await withCharts(
+		await readDocuments(reading({ root: request.root, files: request.files, overlay: request.overlay, config: request.config })),
+	);
 	return {
 		root: request.root,
 		applications: applicationsOf(request, read),

@@ -36,7 +36,11 @@ function scriptFor({ documents }: Application, { key }: Option): ConfigDocument 
 export function documentOf({ documents }: Application, { file, range }: Place): ConfigDocument | undefined {
 	const own = documents.filter((document) => document.path === file);
 	return (
-		own.find(({ extent }) => extent !== undefined && contains(extent, range)) ?? own.find(({ extent }) => extent === undefined) ?? own[0]
+		own.find(({ extent }) => extent !== undefined && contains(extent, range)) ??
+		// Of a chart's values each document has its own statements, wherever in the file they stand.
+		own.find(({ extent, settings }) => extent === undefined && settings.some((setting) => setting.range.start === range.start)) ??
+		own.find(({ extent }) => extent === undefined) ??
+		own[0]
 	);
 }
 

@@ -8,6 +8,7 @@ import type { ConfigDocument, Format } from '../model/document.ts';
 import { decidedByService } from '../model/effective/msf.ts';
 import type { Fix, PlannedFix, TextEdit } from '../model/finding.ts';
 import type { Place, Range } from '../model/range.ts';
+import type { Setting } from '../model/setting.ts';
 import { documentOf, placementOf } from './placement.ts';
 
 /** The editors of the formats that some document of the run has. */
@@ -31,8 +32,11 @@ function planChange(application: Application, change: Change, editors: Editors):
 		case 'setOption':
 			return setOption(application, change.key, change.value, editors);
 		case 'removeSetting':
+			// Without the value the template would state an empty one.
+			if (change.setting.named !== undefined) return undefined;
 			return edit(application, change.setting, editors, (editor, document) => editor.remove(document, change.setting));
 		case 'renameKey':
+			if (change.setting.named !== undefined) return renameInTemplate(application, change.setting.named, change);
 			return edit(application, change.setting, editors, (editor, document) =>
 				forbidden(application, document, change.key) ? undefined : editor.rename(document, change.setting, change.key),
 			);
@@ -97,6 +101,16 @@ function setOption(
 	return write(placement.document, editors, (editor, document) => editor.insert(document, insertion, application.version?.version));
 }
 
+/** The key in the template; what it takes for it stays where it is. */
+function renameInTemplate(
+	{ documents }: Application,
+	{ file, range }: Place,
+	{ setting, key }: Extract<Change, { kind: 'renameKey' }>,
+): readonly TextEdit[] | undefined {
+	const text = documents.find(({ path, claims }) => path === file && claims.readOnly !== true)?.text;
+	return text?.slice(range.start, range.end) === setting.key ? [{ file, range, text: key }] : undefined;
+}
+
 /** On Managed Flink no checkpoint, backend or restart setting is ever written into Java: from 1.19 on the start would fail. */
 function forbidden(application: Application, document: ConfigDocument, key: string): boolean {
 	if (application.platform !== 'msf' || document.format !== 'java') return false;
@@ -105,7 +119,13 @@ function forbidden(application: Application, document: ConfigDocument, key: stri
 
 type Write = (editor: Editor, document: ConfigDocument) => readonly TextEdit[] | undefined;
 
-function edit(application: Application, place: Place, editors: Editors, how: Write): readonly TextEdit[] | undefined {
+function edit(
+	application: Application,
+	place: Place & Pick<Partial<Setting>, 'composed'>,
+	editors: Editors,
+	how: Write,
+): readonly TextEdit[] | undefined {
+	if (place.composed === true) return undefined;
 	const document = documentOf(application, place);
 	return document === undefined ? undefined : write(document, editors, how);
 }

@@ -1,4 +1,4 @@
-import type { Range } from './range.ts';
+import type { Place, Range } from './range.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -60,6 +60,10 @@ export interface Setting {
 	readonly inert?: string;
 	/** The only process that reads the option, where the statement stands in the configuration of the other one. */
 	readonly readElsewhere?: 'jobmanager' | 'taskmanager';
+	/** Where the option's name stands, if a chart's template states it and this is the value that it takes from elsewhere. */
+	readonly named?: Place;
+	/** Its text is put together from several places: no editor writes it. */
+	readonly composed?: true;
 }
 
 /** Whether statement `a` stands in a layer above that of `b`. */

@@ -2,8 +2,10 @@ import { type ConfigDocument, documentsIn, type Format, type ParseProblem } from
 import { concerningFlink } from '../model/questions/alarms.ts';
 import { contains, type Range } from '../model/range.ts';
 import { secretsByForm } from '../model/secret.ts';
+import type { ChartText } from '../parsers/helm/chart.ts';
 import { secretLines } from '../parsers/keys/secret-lines.ts';
 import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
+import { type ChartFiles, chartsAmong } from './charts.ts';
 import { idleCompositions } from './compositions.ts';
 import { formats } from './formats.ts';
 import { onlyIfNamed } from './names.ts';
@@ -18,6 +20,8 @@ export interface ProjectDocuments {
 	/** Paths of every build file, those that never mention Flink included: they bound Java modules. */
 	readonly buildFiles: readonly string[];
 	readonly unread: readonly Unread[];
+	/** Helm charts that configure Flink; `withCharts` follows their templates into their values. */
+	readonly charts?: readonly ChartFiles[];
 	/** Parsers that threw: faults of flint, never of the file. */
 	readonly failures: readonly { readonly path: string; readonly error: unknown }[];
 }
@@ -62,7 +66,20 @@ export async function readDocuments({ root, files, overlay, observer, isJobConfi
 	}
 	for (const path of [...idleFiles(documents), ...idleCompositions(documents)]) documents.delete(path);
 	leaveOutOthersAlarms(documents);
-	return { documents, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
+	const text = (path: string): string | undefined => {
+		const source = overlay.get(path) ?? documents.get(path)?.text ?? readSource(root, path);
+		return typeof source === 'string' ? source : 'text' in source && source.problem === undefined ? source.text : undefined;
+	};
+	const charts = chartsAmong(files, text);
+	for (const source of charts.flatMap(({ values, variants }) => (values === undefined ? variants : [values, ...variants])))
+		if (!documents.has(source.path)) documents.set(source.path, await valuesDocument(source));
+	return { documents, charts, buildFiles: files.filter((path) => BUILD_FILE.test(path)), unread, failures };
+}
+
+/** A chart's values, whatever they look like by themselves. */
+async function valuesDocument(source: ChartText): Promise<ConfigDocument> {
+	const document = await readAs('kubernetes', source);
+	return { ...document, parts: document.parts ?? [] };
 }
 
 /** Whether a file of alarms concerns Flink is only known when all are read: an alert may ask a series that another file computes. */

@@ -27,6 +27,8 @@ export function untemplated(name: string): string {
 export function isCandidate(written: string): boolean {
 	const name = untemplated(written);
 	if (isEnvFile(name) || isDockerfile(name) || isScript(name) || isUnreadCode(name)) return true;
+	// Helpers of a chart.
+	if (written.endsWith('.tpl')) return true;
 	return CANDIDATE_NAMES.has(name) || (name !== CONFIG_FILE && CANDIDATE_ENDINGS.some((ending) => name.endsWith(ending)));
 }
 

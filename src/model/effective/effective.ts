@@ -105,6 +105,11 @@ export class EffectiveConfiguration {
 		return { file: setting.file, range: setting.range };
 	}
 
+	/** Where the statement names its option: what a finding about the name points at. */
+	namePlace({ named, file, nameRange }: Setting): Place {
+		return named ?? { file, range: nameRange };
+	}
+
 	/** Whether Flink applies statement `a` after `b`; of two files of one program it is not seen, and taken as the order of the files. */
 	isAfter(a: Setting, b: Setting): boolean {
 		return this.precedence.isAfter(a, b);

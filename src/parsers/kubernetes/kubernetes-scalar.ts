@@ -1,8 +1,8 @@
 import type { Scalar } from 'yaml';
 
 const NULL = /^(?:~|null|Null|NULL|)$/;
-const TRUE = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
-const FALSE = /^(?:false|False|FALSE|no|No|NO|off|Off|OFF)$/;
+const TRUE = /^(?:y|Y|true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
+const FALSE = /^(?:n|N|false|False|FALSE|no|No|NO|off|Off|OFF)$/;
 const INTEGER = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** Longer numbers are text to anyone; converting them would take quadratic time. */

@@ -66,7 +66,7 @@ function isBestName(option: Option, key: string): boolean {
 
 function* renamed(application: Application, statements: Statements, setting: Setting, options: readonly Option[]): Iterable<KeyReport> {
 	const { config, version } = application;
-	const at = config.place({ ...setting, range: setting.nameRange });
+	const at = config.namePlace(setting);
 	const names = options.map((option) => catalogue.keyToWrite(option, version?.version) ?? option.key);
 	const [option] = options;
 	const [name] = names;

@@ -49,7 +49,7 @@ export const configRemovedKey = defineRule({
 			const last = catalogue.lastVersion(setting.key);
 			// A key that only newer versions know is the subject of `config-unknown-key`.
 			if (last === undefined || atLeast(last, version.version)) continue;
-			const at = config.place({ ...setting, range: setting.nameRange });
+			const at = config.namePlace(setting);
 			const report = judged(application, setting, statements);
 			yield { ...report, data: { ...report.data, key: setting.key, version: version.version, last }, at, option: setting.key };
 		}

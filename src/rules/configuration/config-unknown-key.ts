@@ -46,7 +46,7 @@ export const configUnknownKey = defineRule({
 		const stated = new Stated(config.settings);
 		for (const setting of config.settings) {
 			if (setting.kind !== 'entry' || setting.layer === 'deployment') continue;
-			const at = config.place({ ...setting, range: setting.nameRange });
+			const at = config.namePlace(setting);
 			const standing = catalogue.standing(setting.key, version?.version);
 			if (standing === 'unknown' && catalogue.standing(setting.key, undefined) === 'unknown') {
 				yield* unknown(setting, at, stated);
