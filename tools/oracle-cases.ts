@@ -2,7 +2,7 @@
 // real Flink must load the file and read the same (oracle part `load`). With --check it only says what is out of date.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDocument } from '../src/workspace/documents.ts';
+import { readDocument } from '../src/workspace/documents/documents.ts';
 import { ruleCases } from '../test/harness/case.ts';
 import { afterFix, fixFiles } from '../test/harness/project.ts';
 import { GeneratedFiles } from './generated-files.ts';

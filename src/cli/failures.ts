@@ -2,7 +2,7 @@ import type { EngineError, LintResult } from '../engine/result.ts';
 import type { Paint } from '../reporters/paint.ts';
 import type { Report } from '../reporters/report.ts';
 import { printable } from '../reporters/width.ts';
-import type { Unread } from '../workspace/read.ts';
+import type { Unread } from '../workspace/files/read.ts';
 import { bug } from './errors.ts';
 import type { Project } from './projects.ts';
 

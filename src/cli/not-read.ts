@@ -1,9 +1,9 @@
 import { matcher } from '../config/glob.ts';
 import type { LintRequest } from '../engine/result.ts';
 import { isTestSource } from '../parsers/java/test-source.ts';
-import { CONFIG_FILE, isCandidate, isSkippedFolder } from '../workspace/names.ts';
-import { readSource } from '../workspace/read.ts';
-import { recognise } from '../workspace/recognise.ts';
+import { recognise } from '../workspace/documents/recognise.ts';
+import { CONFIG_FILE, isCandidate, isSkippedFolder } from '../workspace/files/names.ts';
+import { readSource } from '../workspace/files/read.ts';
 
 /** Why flint reads nothing from a file of a project: a clause; undefined where it does read it. */
 export function whyNotRead(path: string, { root, files, config, overlay }: LintRequest): string | undefined {

@@ -4,7 +4,7 @@ import { inspectProject } from '../engine/lint.ts';
 import { report, Sources } from '../reporters/report.ts';
 import { shownApplication } from '../reporters/show-application.ts';
 import type { Shown } from '../reporters/shown.ts';
-import { slashed } from '../workspace/roots.ts';
+import { slashed } from '../workspace/files/roots.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
 import { asked, failures, notices } from './failures.ts';

@@ -4,11 +4,11 @@ import { type NewSuppression, withSuppressions } from '../config/write-suppressi
 import { planSuppressions, type SuppressionPlan } from '../engine/add-suppressions.ts';
 import type { LintResult } from '../engine/result.ts';
 import { plural } from '../reporters/summary.ts';
-import { CONFIG_FILE } from '../workspace/names.ts';
-import { putFile } from '../workspace/put.ts';
-import { whyUnread } from '../workspace/read.ts';
-import { slashed } from '../workspace/roots.ts';
-import { type Rewrite, writeFiles } from '../workspace/write.ts';
+import { CONFIG_FILE } from '../workspace/files/names.ts';
+import { putFile } from '../workspace/files/put.ts';
+import { whyUnread } from '../workspace/files/read.ts';
+import { slashed } from '../workspace/files/roots.ts';
+import { type Rewrite, writeFiles } from '../workspace/files/write.ts';
 import { UsageError } from './errors.ts';
 import { uninterrupted } from './interrupt.ts';
 import type { Io } from './io.ts';

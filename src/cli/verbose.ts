@@ -3,7 +3,7 @@ import type { LintResult } from '../engine/result.ts';
 import type { Application } from '../model/application.ts';
 import { plural } from '../reporters/summary.ts';
 import { printable } from '../reporters/width.ts';
-import { slashed } from '../workspace/roots.ts';
+import { slashed } from '../workspace/files/roots.ts';
 import type { Io } from './io.ts';
 import type { RunOptions } from './options.ts';
 import type { Project } from './projects.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONFIG_FILE } from '../workspace/names.ts';
-import { decode, whyUnread } from '../workspace/read.ts';
-import { slashed } from '../workspace/roots.ts';
+import { CONFIG_FILE } from '../workspace/files/names.ts';
+import { decode, whyUnread } from '../workspace/files/read.ts';
+import { slashed } from '../workspace/files/roots.ts';
 import { ConfigurationError } from './errors.ts';
 import { defaultConfig, type FlintConfig } from './schema.ts';
 

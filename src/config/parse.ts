@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { nearest } from '../catalog/suggest.ts';
 import type { Range } from '../model/range.ts';
 import type { FlinkVersion, VersionStatement } from '../model/version.ts';
-import type { SourceFile } from '../workspace/read.ts';
+import type { SourceFile } from '../workspace/files/read.ts';
 import { ConfigurationError, type ConfigurationProblem } from './errors.ts';
 import { RECOMMENDED } from './recommended.ts';
 import type { ApplicationConfig, FlintConfig, RuleConfig } from './schema.ts';

@@ -3,7 +3,7 @@ import { patternOf } from '../config/write-suppressions.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
 import { Lines } from '../model/lines.ts';
-import { readDocuments } from '../workspace/documents.ts';
+import { readDocuments } from '../workspace/documents/documents.ts';
 import { applyEdits } from './edits.ts';
 import { lintDocuments, reading } from './lint.ts';
 import type { FixedFile, LintRequest, LintResult } from './result.ts';

@@ -1,7 +1,7 @@
 import { type ConfigDocument, documentsIn } from '../model/document.ts';
 import type { Finding, PlannedFix, TextEdit } from '../model/finding.ts';
-import { type ProjectDocuments, readAs, readDocument, readDocuments } from '../workspace/documents.ts';
-import { formats } from '../workspace/formats.ts';
+import { type ProjectDocuments, readAs, readDocument, readDocuments } from '../workspace/documents/documents.ts';
+import { formats } from '../workspace/documents/formats.ts';
 import { applyEdits, compatible } from './edits.ts';
 import { lintDocuments, reading } from './lint.ts';
 import type { EngineError, FileChange, FixRequest, FixResult, LintResult } from './result.ts';

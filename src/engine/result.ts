@@ -4,8 +4,8 @@ import type { ConfigDocument } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Platform } from '../model/platform.ts';
 import type { VersionStatement } from '../model/version.ts';
+import type { Unread } from '../workspace/files/read.ts';
 import type { RunObserver } from '../workspace/observer.ts';
-import type { Unread } from '../workspace/read.ts';
 
 /** One project to lint: its root and candidate files, and which of them the findings may speak of. */
 export interface LintRequest {

@@ -6,7 +6,7 @@ import type { Application } from '../model/application.ts';
 import type { Finding, PlannedFix, Severity, TextEdit } from '../model/finding.ts';
 import type { Position } from '../model/lines.ts';
 import type { Place, Range } from '../model/range.ts';
-import { slashed } from '../workspace/roots.ts';
+import { slashed } from '../workspace/files/roots.ts';
 import { Source } from './source.ts';
 
 /** A place as reports show it. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../src/config/schema.ts';
 import { lintProject } from '../../src/engine/lint.ts';
 import type { LintRequest } from '../../src/engine/result.ts';
-import { walk } from '../../src/workspace/walk.ts';
+import { walk } from '../../src/workspace/files/walk.ts';
 
 const root = join(import.meta.dirname, '../../fixtures/demo');
 const { files } = walk(root, []);

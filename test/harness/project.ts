@@ -8,7 +8,7 @@ import { suppressionRules } from '../../src/engine/suppression-rules.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { Lines } from '../../src/model/lines.ts';
 import { rules } from '../../src/rules/index.ts';
-import { CONFIG_FILE } from '../../src/workspace/names.ts';
+import { CONFIG_FILE } from '../../src/workspace/files/names.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

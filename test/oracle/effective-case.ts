@@ -6,7 +6,7 @@ import type { ConfigDocument } from '../../src/model/document.ts';
 import type { Setting } from '../../src/model/setting.ts';
 import { known, text as textValue } from '../../src/model/value.ts';
 import { atLeast, type FlinkVersion } from '../../src/model/version.ts';
-import { readDocument } from '../../src/workspace/documents.ts';
+import { readDocument } from '../../src/workspace/documents/documents.ts';
 import type { Argument, Combination, ProgramCall } from './combination.ts';
 
 const JOB = 'src/main/java/acme/Job.java';

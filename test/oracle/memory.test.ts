@@ -5,7 +5,7 @@ import type { LintResult } from '../../src/engine/result.ts';
 import type { MemoryDerivation, MemoryRejection, MemoryRejectionKind } from '../../src/model/memory/derivation.ts';
 import { jobManagerAt, taskManagerAt } from '../../src/model/questions/memory.ts';
 import { atLeast, type FlinkVersion } from '../../src/model/version.ts';
-import { readDocument } from '../../src/workspace/documents.ts';
+import { readDocument } from '../../src/workspace/documents/documents.ts';
 import { corpusFile, recorded, recordedVersions } from './recorded.ts';
 
 interface MemoryCase {

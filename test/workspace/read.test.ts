@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decode, readSource } from '../../src/workspace/read.ts';
+import { decode, readSource } from '../../src/workspace/files/read.ts';
 import { folderWith } from './project.ts';
 
 test('text is read as it is, a BOM included', () => {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { projectRoot } from '../../src/workspace/roots.ts';
-import { walk } from '../../src/workspace/walk.ts';
+import { projectRoot } from '../../src/workspace/files/roots.ts';
+import { walk } from '../../src/workspace/files/walk.ts';
 import { folderWith } from './project.ts';
 import { unprivileged } from './unprivileged.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeFiles } from '../../src/workspace/write.ts';
+import { writeFiles } from '../../src/workspace/files/write.ts';
 import { folderWith } from './project.ts';
 import { unprivileged } from './unprivileged.ts';
 

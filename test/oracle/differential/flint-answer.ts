@@ -7,8 +7,8 @@ import type { FlinkVersion } from '../../../src/model/version.ts';
 import { isConfigYamlTree, parseConfigYaml } from '../../../src/parsers/config-yaml/config-yaml.ts';
 import { parseFlinkConf } from '../../../src/parsers/flink-conf/flink-conf.ts';
 import { maskTemplates } from '../../../src/parsers/yaml/templates.ts';
-import { applications } from '../../../src/workspace/applications.ts';
-import { decode } from '../../../src/workspace/read.ts';
+import { applications } from '../../../src/workspace/applications/applications.ts';
+import { decode } from '../../../src/workspace/files/read.ts';
 import type { FlintAnswer, FlintReading } from './answers.ts';
 import type { DifferentialFile } from './corpus.ts';
 

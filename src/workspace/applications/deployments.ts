@@ -1,6 +1,6 @@
-import type { ConfigDocument, DocumentRole } from '../model/document.ts';
-import type { ReadingNote } from '../model/note.ts';
-import { atLeast, type FlinkVersion } from '../model/version.ts';
+import type { ConfigDocument, DocumentRole } from '../../model/document.ts';
+import type { ReadingNote } from '../../model/note.ts';
+import { atLeast, type FlinkVersion } from '../../model/version.ts';
 import { folderOf } from './modules.ts';
 import { perProcess } from './processes.ts';
 

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document.ts';
+import type { ConfigDocument } from '../../model/document.ts';
 import type { Job } from './jobs.ts';
 import { ancestors, folderOf } from './modules.ts';
 

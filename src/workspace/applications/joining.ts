@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document.ts';
+import type { ConfigDocument } from '../../model/document.ts';
 import type { Deployment } from './deployments.ts';
 import type { Job } from './jobs.ts';
 import { moduleName } from './jobs.ts';

@@ -1,24 +1,24 @@
-import type { Format } from '../model/document.ts';
-import { mentionsFlinkBuild } from '../parsers/build/recognition.ts';
-import { recogniseCommandLine } from '../parsers/command-line/recognition.ts';
-import { recogniseComposeLists } from '../parsers/compose/lists.ts';
-import { isCompose, recogniseCompose } from '../parsers/compose/recognition.ts';
-import { recogniseEmr } from '../parsers/emr/recognition.ts';
-import { mentionsFlink } from '../parsers/java/recognition.ts';
-import { isTestSource } from '../parsers/java/test-source.ts';
-import { recogniseConfiguration } from '../parsers/keys/recognition.ts';
-import { isKustomization, isOperations } from '../parsers/kubernetes/kustomize-recognition.ts';
-import { recogniseHelmValues, recogniseKubernetes } from '../parsers/kubernetes/recognition.ts';
-import { recogniseMsfJson } from '../parsers/msf/recognition.ts';
+import type { Format } from '../../model/document.ts';
+import { mentionsFlinkBuild } from '../../parsers/build/recognition.ts';
+import { recogniseCommandLine } from '../../parsers/command-line/recognition.ts';
+import { recogniseComposeLists } from '../../parsers/compose/lists.ts';
+import { isCompose, recogniseCompose } from '../../parsers/compose/recognition.ts';
+import { recogniseEmr } from '../../parsers/emr/recognition.ts';
+import { mentionsFlink } from '../../parsers/java/recognition.ts';
+import { isTestSource } from '../../parsers/java/test-source.ts';
+import { recogniseConfiguration } from '../../parsers/keys/recognition.ts';
+import { isKustomization, isOperations } from '../../parsers/kubernetes/kustomize-recognition.ts';
+import { recogniseHelmValues, recogniseKubernetes } from '../../parsers/kubernetes/recognition.ts';
+import { recogniseMsfJson } from '../../parsers/msf/recognition.ts';
 import {
 	isRuleFile,
 	isUnreadCode,
 	recogniseAlarmJson,
 	recognisePrometheusRules,
 	recogniseUnreadAlarms,
-} from '../parsers/prometheus/recognition.ts';
-import { recogniseSql } from '../parsers/sql/recognition.ts';
-import { isDockerfile, isEnvFile, isScript, untemplated } from './names.ts';
+} from '../../parsers/prometheus/recognition.ts';
+import { recogniseSql } from '../../parsers/sql/recognition.ts';
+import { isDockerfile, isEnvFile, isScript, untemplated } from '../files/names.ts';
 
 /** The format a file holds, told by its ending and a cheap look at its text; undefined where it says nothing about Flink. */
 export function recognise(path: string, written: string): Format | undefined {

@@ -1,4 +1,4 @@
-import { isUnreadCode } from '../parsers/prometheus/recognition.ts';
+import { isUnreadCode } from '../../parsers/prometheus/recognition.ts';
 
 /** Name of flint's own configuration; the folder it stands in is the project's root. */
 export const CONFIG_FILE = 'flint.config.yaml';

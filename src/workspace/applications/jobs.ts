@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document.ts';
+import type { ConfigDocument } from '../../model/document.ts';
 import { folderOf, type JavaModule } from './modules.ts';
 
 /** A program: the source that obtains an environment and the sources of its module that it uses. */

@@ -1,9 +1,9 @@
-import type { ConfigDocument } from '../model/document.ts';
-import { contains } from '../model/range.ts';
-import type { ChartText } from '../parsers/helm/chart.ts';
-import type { ProjectDocuments } from './documents.ts';
-import { folderOf } from './modules.ts';
-import { recognise } from './recognise.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import { contains } from '../../model/range.ts';
+import type { ChartText } from '../../parsers/helm/chart.ts';
+import { folderOf } from '../applications/modules.ts';
+import type { ProjectDocuments } from '../documents/documents.ts';
+import { recognise } from '../documents/recognise.ts';
 
 /** The texts of a Helm chart that configures Flink. */
 export interface ChartFiles {
@@ -69,7 +69,7 @@ function isAround(folder: string, folders: readonly string[]): boolean {
  */
 export async function withCharts(read: ProjectDocuments): Promise<ProjectDocuments> {
 	if (read.charts === undefined || read.charts.length === 0) return read;
-	const { chartText } = await import('../parsers/helm/chart-documents.ts');
+	const { chartText } = await import('../../parsers/helm/chart-documents.ts');
 	const { renderedCharts } = await import('./rendered-charts.ts');
 	const made = renderedCharts(read.charts, read.documents, isFlinks);
 	const documents = new Map(read.documents);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParseProblem } from '../model/document.ts';
+import type { ParseProblem } from '../../model/document.ts';
 
 /** A file's text as it was read. */
 export interface SourceFile {

@@ -1,17 +1,17 @@
-import { type ConfigDocument, documentsIn, type Format, type ParseProblem } from '../model/document.ts';
-import { concerningFlink } from '../model/questions/alarms.ts';
-import { contains, type Range } from '../model/range.ts';
-import { secretsByForm } from '../model/secret.ts';
-import type { ChartText } from '../parsers/helm/chart.ts';
-import { secretLines } from '../parsers/keys/secret-lines.ts';
-import { recognisePrometheusRules } from '../parsers/prometheus/recognition.ts';
-import { type ChartFiles, chartsAmong } from './charts.ts';
-import { idleCompositions } from './compositions.ts';
+import { type ConfigDocument, documentsIn, type Format, type ParseProblem } from '../../model/document.ts';
+import { concerningFlink } from '../../model/questions/alarms.ts';
+import { contains, type Range } from '../../model/range.ts';
+import { secretsByForm } from '../../model/secret.ts';
+import type { ChartText } from '../../parsers/helm/chart.ts';
+import { secretLines } from '../../parsers/keys/secret-lines.ts';
+import { recognisePrometheusRules } from '../../parsers/prometheus/recognition.ts';
+import { idleCompositions } from '../compose/compositions.ts';
+import { onlyIfNamed } from '../files/names.ts';
+import { readSource, type SourceFile, type Unread } from '../files/read.ts';
+import { type ChartFiles, chartsAmong } from '../helm/charts.ts';
+import type { RunObserver } from '../observer.ts';
+import { idleFiles } from '../recipes.ts';
 import { formats } from './formats.ts';
-import { onlyIfNamed } from './names.ts';
-import type { RunObserver } from './observer.ts';
-import { readSource, type SourceFile, type Unread } from './read.ts';
-import { idleFiles } from './recipes.ts';
 import { recognise } from './recognise.ts';
 
 /** What reading a project's candidate files gave. */
@@ -123,7 +123,7 @@ export async function readAs(format: Format, { path, text }: SourceFile): Promis
 async function withItsAlarms(document: ConfigDocument): Promise<ConfigDocument> {
 	const { format, path, text } = document;
 	if (format === 'prometheus-rules' || !MAY_HOLD_ALARMS.has(format) || !recognisePrometheusRules(text)) return document;
-	const { parseAlarms, withAlarms } = await import('../parsers/prometheus/alarms.ts');
+	const { parseAlarms, withAlarms } = await import('../../parsers/prometheus/alarms.ts');
 	const alarms = parseAlarms(path, text);
 	if (alarms.parts === undefined && holdsNothing(alarms)) return document;
 	return holdsNothing(document) ? alarms : withAlarms(document, alarms);

@@ -1,7 +1,7 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
-import { compareVersions, type FlinkVersion, flinkVersion } from '../model/version.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
+import { compareVersions, type FlinkVersion, flinkVersion } from '../../model/version.ts';
 import { type Deployment, partial } from './deployments.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document.ts';
+import type { ConfigDocument } from '../../model/document.ts';
 
 /** A Maven or Gradle module: the folder of its build file, or a project's root for sources that have none. */
 export interface JavaModule {

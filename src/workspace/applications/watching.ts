@@ -1,6 +1,6 @@
-import type { Application } from '../model/application.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
+import type { Application } from '../../model/application.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
 import { folderOf } from './modules.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import type { ConfigDocument, DocumentClaims } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
 
 type Process = NonNullable<DocumentClaims['process']>;
 

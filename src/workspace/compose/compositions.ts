@@ -1,7 +1,7 @@
-import type { Composition } from '../model/composition.ts';
-import { type ConfigDocument, documentsIn } from '../model/document.ts';
-import { folderOf } from './modules.ts';
-import { joined } from './references.ts';
+import type { Composition } from '../../model/composition.ts';
+import { type ConfigDocument, documentsIn } from '../../model/document.ts';
+import { folderOf } from '../applications/modules.ts';
+import { joined } from '../files/references.ts';
 
 /**
  * The documents of a project as Compose merges its files: an override file with the file it is laid over, files that a command or COMPOSE_FILE lays over

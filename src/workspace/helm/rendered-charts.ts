@@ -1,8 +1,8 @@
-import type { ConfigDocument } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
-import { type Chart, ChartRenderer, type ChartText, layeredValues, valuesBelow } from '../parsers/helm/chart.ts';
-import { chartDocuments, ValuesTree } from '../parsers/helm/chart-documents.ts';
-import { type Datum, textOf } from '../parsers/helm/datum.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
+import { type Chart, ChartRenderer, type ChartText, layeredValues, valuesBelow } from '../../parsers/helm/chart.ts';
+import { chartDocuments, ValuesTree } from '../../parsers/helm/chart-documents.ts';
+import { type Datum, textOf } from '../../parsers/helm/datum.ts';
 import { type ChartFiles, untaken } from './charts.ts';
 
 /** One way to install a chart: with its own values, or with others laid over them. */
