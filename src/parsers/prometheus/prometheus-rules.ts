@@ -11,7 +11,7 @@ import { MASK } from '../yaml/templates.ts';
 import { alarmDocument, factsOf } from './alarm-document.ts';
 import { parseAlarmJson } from './alarm-json.ts';
 import { type FoundRule, findRules, type TreeView } from './find-rules.ts';
-import { recogniseAlarmJson, recognisePrometheusRules } from './recognition.ts';
+import { alarmsByTools, recogniseAlarmJson, recognisePrometheusRules } from './recognition.ts';
 import { bringsRules } from './template-lines.ts';
 
 /** A file's syntax tree, for its editor. */
@@ -83,7 +83,7 @@ function mayHoldMore(text: string, document: Document.Parsed, found: readonly Fo
 	const [start, , end] = document.range;
 	const own = text.slice(start, end);
 	if (found.length === 0 && !recognisePrometheusRules(own)) return false;
-	return document.errors.length > 0 || bringsRules(own) || writesRules(document);
+	return document.errors.length > 0 || alarmsByTools(own) || bringsRules(own) || writesRules(document);
 }
 
 /** The texts inside a document that hold rules, each read as the file that it becomes. */

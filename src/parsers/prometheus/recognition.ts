@@ -7,14 +7,23 @@ const GRAFANA = /^[ \t]*(?:-[ \t]+)?model[ \t]*:/m;
 /** Resources of the operators of Prometheus, VictoriaMetrics and Grafana, and of managed services. */
 const RESOURCE =
 	/^[ \t]*(?:-[ \t]+)?kind[ \t]*:[ \t]*["']?(?:PrometheusRule(?:List)?|VMRule|GrafanaAlertRuleGroup|(?:Cluster|Global)?Rules)["']?[ \t]*(?:#.*)?$/m;
+/** Resources and files that other tools make alarms of, each in words of its own: objectives of service levels, Datadog's monitors. */
+const MADE_BY_TOOLS =
+	/^[ \t]*(?:-[ \t]+)?(?:kind[ \t]*:[ \t]*["']?(?:PrometheusServiceLevel|ServiceLevelObjective|SLO|AlertPolicy|DatadogMonitor|DatadogSLO)\b|version[ \t]*:[ \t]*["']?prometheus\/v1\b)/m;
 /** A series under a name of its own, by Prometheus' convention. */
 const RECORDED = /\w:[A-Za-z_]/;
 
 /** Whether a YAML text may hold alarms that concern Flink, told without parsing it. */
 export function recognisePrometheusRules(text: string): boolean {
+	if (alarmsByTools(text)) return true;
 	if (RESOURCE.test(text)) return concernsFlink(text) || text.includes('{{');
 	const rules = text.includes('expr') && RULE.test(text) && CONDITION.test(text);
 	return (rules || (text.includes('model') && GRAFANA.test(text))) && concernsFlink(text);
+}
+
+/** Whether a tool makes alarms on Flink of a text, which flint does not read. */
+export function alarmsByTools(text: string): boolean {
+	return /flink/i.test(text) && MADE_BY_TOOLS.test(text);
 }
 
 /** Whether a whole file is one of rules: what else it says is theirs. */

@@ -124,6 +124,7 @@ test.each([
 	['a metric by a templated label', RESOURCE.replace(/flink_jobmanager\w+\{.*/, '\'{__name__="flink_{{ .Values.metric }}"} > 1\'')],
 	['a broken file', `${FILE}  - : : [\n`],
 	['a text inside a text', `a: |\n  kind: ConfigMap\n  data:\n    b: |\n${FILE.replace(/^/gm, '      ')}`],
+	['an objective that a tool makes alarms of', 'kind: PrometheusServiceLevel\nspec:\n  slos:\n    - name: flink\n'],
 	['an included file', `groups:\n- rules:\n  - alert: A\n    expr: flink_x\n{% include "more.yml" %}\n`],
 ])('%s may hide alarms', (_name, text) => {
 	expect(asked('rules.yml', text).partial).toBe(true);
