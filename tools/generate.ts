@@ -57,8 +57,8 @@ const { rules }: { rules: readonly Rule[] } = await import('../src/rules/index.t
 const { suppressionRules } = await import('../src/engine/suppression-rules.ts');
 const { reportJsonSchema } = await import('../src/reporters/json-schema.ts');
 
-const { showJsonSchema } = await import('../src/reporters/show-json-schema.ts');
-const { rulesJsonSchema } = await import('../src/reporters/rules-json-schema.ts');
+const { showJsonSchema } = await import('../src/reporters/show/json-schema.ts');
+const { rulesJsonSchema } = await import('../src/reporters/rules/json-schema.ts');
 const { configJsonSchema } = await import('../src/config/json-schema.ts');
 const { rulePages } = await import('./rule-pages.ts');
 const { withTour } = await import('./tour.ts');

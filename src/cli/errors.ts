@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../config/errors.ts';
-import type { Paint } from '../reporters/paint.ts';
-import { printable } from '../reporters/width.ts';
+import type { Paint } from '../reporters/layout/paint.ts';
+import { printable } from '../reporters/layout/width.ts';
 
 /** The command line asks for something that cannot be done; flint prints one sentence with a suggestion and exits 2. */
 export class UsageError extends Error {

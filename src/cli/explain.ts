@@ -1,10 +1,10 @@
 import { readRulePage } from '../assets.ts';
 import { catalogue } from '../catalog/catalogue.ts';
 import { ruleNames } from '../engine/rule-names.ts';
-import { familyText, optionFacts } from '../reporters/option-facts.ts';
-import { optionPage, type SpeakingRules } from '../reporters/option-page.ts';
-import { pageText } from '../reporters/page-text.ts';
-import { wrap } from '../reporters/wrap.ts';
+import { familyText, optionFacts } from '../reporters/explain/option-facts.ts';
+import { optionPage, type SpeakingRules } from '../reporters/explain/option-page.ts';
+import { pageText } from '../reporters/explain/page-text.ts';
+import { wrap } from '../reporters/layout/wrap.ts';
 import { ruleOptions } from '../rules/rule-options.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';

@@ -1,7 +1,7 @@
 import type { EngineError, LintResult } from '../engine/result.ts';
-import type { Paint } from '../reporters/paint.ts';
+import type { Paint } from '../reporters/layout/paint.ts';
+import { printable } from '../reporters/layout/width.ts';
 import type { Report } from '../reporters/report.ts';
-import { printable } from '../reporters/width.ts';
 import type { Unread } from '../workspace/files/read.ts';
 import { bug } from './errors.ts';
 import type { Project } from './projects.ts';

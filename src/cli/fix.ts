@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { fixProject } from '../engine/fix.ts';
 import type { FixResult } from '../engine/result.ts';
 import { unifiedDiff } from '../reporters/diff.ts';
-import type { Paint } from '../reporters/paint.ts';
+import type { Paint } from '../reporters/layout/paint.ts';
+import { printable } from '../reporters/layout/width.ts';
 import { merged, report } from '../reporters/report.ts';
 import { plural } from '../reporters/summary.ts';
-import { printable } from '../reporters/width.ts';
 import { gitRoot, slashed } from '../workspace/files/roots.ts';
 import { writeFiles } from '../workspace/files/write.ts';
 import { problem, UsageError } from './errors.ts';
@@ -143,7 +143,7 @@ async function printJson(all: readonly Fixes[], options: FixOptions, io: Io): Pr
 
 /** Title, empty line and Markdown body of a pull request with the fixes; nothing where there are none. Its paths begin at the git root. */
 async function printPullRequest(all: readonly Fixes[], { stdout, cwd }: Io): Promise<void> {
-	const { pullRequest, pullRequestText } = await import('../reporters/pull-request.ts');
+	const { pullRequest, pullRequestText } = await import('../reporters/pull-request/pull-request.ts');
 	const projects = all.map(({ project, result }) => ({ result, config: project.request.config }));
 	const told = pullRequest(projects, gitRoot(cwd) ?? cwd);
 	if (told !== undefined) stdout.write(pullRequestText(told));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Paint } from '../reporters/paint.ts';
-import { painter } from '../reporters/paint.ts';
+import type { Paint } from '../reporters/layout/paint.ts';
+import { painter } from '../reporters/layout/paint.ts';
 
 /** A stream that flint writes to. */
 export interface Output {

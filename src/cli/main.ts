@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 			code = rules(options, io);
 		},
 		init: async (options) => {
-			const { init } = await import('./init.ts');
+			const { init } = await import('./init/init.ts');
 			code = await init(options, io);
 		},
 	});

@@ -1,5 +1,5 @@
-import { printable } from '../reporters/width.ts';
-import { shortened } from '../reporters/wrap.ts';
+import { printable } from '../reporters/layout/width.ts';
+import { shortened } from '../reporters/layout/wrap.ts';
 import type { Phase, RunObserver } from '../workspace/observer.ts';
 import { beforeDeath, turn } from './interrupt.ts';
 import type { Output } from './io.ts';

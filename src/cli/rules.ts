@@ -1,7 +1,7 @@
 import { suppressionRules } from '../engine/suppression-rules.ts';
 import type { RuleMeta } from '../model/finding.ts';
-import { rulesJson } from '../reporters/rules-json.ts';
-import { rulesText } from '../reporters/rules-text.ts';
+import { rulesJson } from '../reporters/rules/json.ts';
+import { rulesText } from '../reporters/rules/text.ts';
 import { rules as everyRule } from '../rules/index.ts';
 import { ruleOptions } from '../rules/rule-options.ts';
 import { EXIT } from './exit.ts';

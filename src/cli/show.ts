@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { catalogue } from '../catalog/catalogue.ts';
 import { inspectProject } from '../engine/lint.ts';
 import { report, Sources } from '../reporters/report.ts';
-import { shownApplication } from '../reporters/show-application.ts';
-import type { Shown } from '../reporters/shown.ts';
+import { shownApplication } from '../reporters/show/application.ts';
+import type { Shown } from '../reporters/show/shown.ts';
 import { slashed } from '../workspace/files/roots.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit.ts';
@@ -52,7 +52,7 @@ async function shown(
 ): Promise<Shown> {
 	const sources = new Sources(result, request.config, cwd);
 	if (file !== undefined) {
-		const [{ shownFile }, { whyNotRead }] = await Promise.all([import('../reporters/show-file.ts'), import('./not-read.ts')]);
+		const [{ shownFile }, { whyNotRead }] = await Promise.all([import('../reporters/show/file.ts'), import('./not-read.ts')]);
 		const path =
 			[...(request.selected ?? [])].find((candidate) => result.documents.has(candidate)) ?? slashed(request.root, resolve(cwd, file));
 		return { applications: [], file: shownFile(path, whyNotRead(path, request), result, sources) };
@@ -67,11 +67,11 @@ async function shown(
 
 async function print(found: Shown, { format, color, option }: ShowOptions, { stdout, env }: Io): Promise<void> {
 	if (format === 'json') {
-		const { showJson } = await import('../reporters/show-json.ts');
+		const { showJson } = await import('../reporters/show/json.ts');
 		stdout.write(showJson(found, VERSION));
 		return;
 	}
-	const { showText } = await import('../reporters/show-text.ts');
+	const { showText } = await import('../reporters/show/text.ts');
 	const style = { width: Math.max(40, stdout.columns ?? DEFAULT_WIDTH), paint: paintFor(stdout, color, env) };
 	for (const part of showText(found, style, option !== undefined)) stdout.write(part);
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { LintResult } from '../engine/result.ts';
 import type { Application } from '../model/application.ts';
+import { printable } from '../reporters/layout/width.ts';
 import { plural } from '../reporters/summary.ts';
-import { printable } from '../reporters/width.ts';
 import { slashed } from '../workspace/files/roots.ts';
 import type { Io } from './io.ts';
 import type { RunOptions } from './options.ts';

@@ -1,6 +1,6 @@
+import { printable } from './layout/width.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { summary } from './summary.ts';
-import { printable } from './width.ts';
 
 interface AgentStyle {
 	/** False leaves the closing line away. */

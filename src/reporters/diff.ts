@@ -1,8 +1,8 @@
 import { structuredPatch } from 'diff';
 import type { FixResult } from '../engine/result.ts';
-import type { Paint } from './paint.ts';
+import type { Paint } from './layout/paint.ts';
+import { printable } from './layout/width.ts';
 import { Sources } from './report.ts';
-import { printable } from './width.ts';
 
 /** What a diff needs to know besides the fixes. */
 interface DiffStyle {

@@ -1,8 +1,8 @@
 import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { sentence } from './layout/sentence.ts';
+import { printable } from './layout/width.ts';
 import type { Report, ReportedFinding } from './report.ts';
-import { sentence } from './sentence.ts';
 import { plural, summary } from './summary.ts';
-import { printable } from './width.ts';
 
 interface GithubStyle {
 	/** A reported path relative to the checkout. */

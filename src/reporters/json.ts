@@ -1,5 +1,5 @@
+import { sentence } from './layout/sentence.ts';
 import type { Report, ReportedFinding, ReportedFix, ReportedRelated } from './report.ts';
-import { sentence } from './sentence.ts';
 
 /** Name and version of the format; a change that breaks a reader makes it `/2`. */
 export const REPORT_SCHEMA = 'flint-report/1';

@@ -1,7 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import { fixLines } from './fix-lines.ts';
+import { sentence } from './layout/sentence.ts';
 import type { Report, ReportedApplication, ReportedFinding, ReportedPlace } from './report.ts';
-import { sentence } from './sentence.ts';
 import { plural, summary } from './summary.ts';
 
 export interface MarkdownStyle {

@@ -1,6 +1,6 @@
 import type { RuleMeta, Severity } from '../model/finding.ts';
 import { rulePage } from '../repository.ts';
-import { sentence } from './sentence.ts';
+import { sentence } from './layout/sentence.ts';
 
 /** SARIF's words for severities. */
 export const SARIF_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };

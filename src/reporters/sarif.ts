@@ -1,9 +1,9 @@
 import type { EngineError } from '../engine/result.ts';
 import type { RuleMeta } from '../model/finding.ts';
 import type { Range } from '../model/range.ts';
+import { sentence } from './layout/sentence.ts';
 import type { Report, ReportedFinding, ReportedFix, ReportedPlace } from './report.ts';
 import { SARIF_LEVELS, sarifRule } from './sarif-rules.ts';
-import { sentence } from './sentence.ts';
 import { MASK, type Source } from './source.ts';
 
 /** What a SARIF report needs to know besides the findings. */

@@ -1,12 +1,12 @@
 import type { Severity } from '../model/finding.ts';
-import { codeFrame, type FrameStyle, type Mark, numberWidthOf } from './code-frame.ts';
 import { type FixLine, fixLines } from './fix-lines.ts';
-import type { Paint, Style } from './paint.ts';
+import { codeFrame, type FrameStyle, type Mark, numberWidthOf } from './layout/code-frame.ts';
+import type { Paint, Style } from './layout/paint.ts';
+import { printable } from './layout/width.ts';
+import { sharedStart, shortened, wrap } from './layout/wrap.ts';
 import type { Report, ReportedFinding, ReportedFix, ReportedPlace, ReportedRelated } from './report.ts';
 import type { Source } from './source.ts';
 import { summary } from './summary.ts';
-import { printable } from './width.ts';
-import { sharedStart, shortened, wrap } from './wrap.ts';
 
 /** How a report is laid out. */
 export interface TextStyle {

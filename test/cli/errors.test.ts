@@ -4,7 +4,7 @@ import { lintExit } from '../../src/cli/exit.ts';
 import { failures } from '../../src/cli/failures.ts';
 import { ConfigurationError } from '../../src/config/errors.ts';
 import { defaultConfig } from '../../src/config/schema.ts';
-import { painter } from '../../src/reporters/paint.ts';
+import { painter } from '../../src/reporters/layout/paint.ts';
 import { report } from '../../src/reporters/report.ts';
 import { resultOf } from '../reporters/build.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withFlintHook } from '../../src/cli/init-pre-commit.ts';
+import { withFlintHook } from '../../src/cli/init/pre-commit.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { ruleNames } from '../../src/engine/rule-names.ts';
 import { folderWith } from '../workspace/project.ts';

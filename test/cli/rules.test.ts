@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleNames } from '../../src/engine/rule-names.ts';
-import { rulesShape } from '../../src/reporters/rules-json-schema.ts';
+import { rulesShape } from '../../src/reporters/rules/json-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
 

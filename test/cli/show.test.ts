@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { showShape } from '../../src/reporters/show-json-schema.ts';
+import { showShape } from '../../src/reporters/show/json-schema.ts';
 import { folderWith } from '../workspace/project.ts';
 import { flint } from './flint.ts';
 

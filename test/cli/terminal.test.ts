@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { uninterrupted } from '../../src/cli/interrupt.ts';
 import type { Output } from '../../src/cli/io.ts';
 import { Progress } from '../../src/cli/progress.ts';
-import { widthOf } from '../../src/reporters/width.ts';
+import { widthOf } from '../../src/reporters/layout/width.ts';
 import { folderWith } from '../workspace/project.ts';
 import { build } from './built.ts';
 import { flint } from './flint.ts';

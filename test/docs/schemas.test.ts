@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { suppressionRules } from '../../src/engine/suppression-rules.ts';
-import { rulesJsonSchema } from '../../src/reporters/rules-json-schema.ts';
-import { showJsonSchema } from '../../src/reporters/show-json-schema.ts';
+import { rulesJsonSchema } from '../../src/reporters/rules/json-schema.ts';
+import { showJsonSchema } from '../../src/reporters/show/json-schema.ts';
 import { rules } from '../../src/rules/index.ts';
 import { flint } from '../cli/flint.ts';
 

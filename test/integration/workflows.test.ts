@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workflow } from '../../src/cli/init-workflow.ts';
+import { workflow } from '../../src/cli/init/workflow.ts';
 import { VERSION } from '../../src/cli/options.ts';
 import { REPOSITORY, releaseTag } from '../../src/repository.ts';
 import { actionlint } from '../../tools/ci-setup.ts';

@@ -8,7 +8,7 @@ import { EffectiveConfiguration } from '../../src/model/effective/effective.ts';
 import type { Finding, PlannedFix, TextEdit } from '../../src/model/finding.ts';
 import type { Place, Range } from '../../src/model/range.ts';
 import { NO_SQL } from '../../src/model/sql.ts';
-import { painter } from '../../src/reporters/paint.ts';
+import { painter } from '../../src/reporters/layout/paint.ts';
 import { report } from '../../src/reporters/report.ts';
 import { textReport } from '../../src/reporters/text.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberWidthOf } from '../../src/reporters/code-frame.ts';
+import { numberWidthOf } from '../../src/reporters/layout/code-frame.ts';
 
 test('line numbers are as wide as the largest one', () => {
 	expect(numberWidthOf([7, 120, 9])).toBe(3);

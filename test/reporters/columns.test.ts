@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Row, rowLines } from '../../src/reporters/columns.ts';
-import { widthOf } from '../../src/reporters/width.ts';
+import { type Row, rowLines } from '../../src/reporters/layout/columns.ts';
+import { widthOf } from '../../src/reporters/layout/width.ts';
 
 const paint = (text: string): string => text;
 const row = (key: string, value: string, origin: string, brief = false): Row => ({ key, value, origin, brief, details: [] });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../src/config/schema.ts';
 import type { FixResult } from '../../src/engine/result.ts';
 import { unifiedDiff } from '../../src/reporters/diff.ts';
-import { painter } from '../../src/reporters/paint.ts';
+import { painter } from '../../src/reporters/layout/paint.ts';
 import { documentOf, resultOf } from './build.ts';
 
 function diffOf(before: string, after: string, secrets: readonly string[] = [], cwd = '/project'): string {

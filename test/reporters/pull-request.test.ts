@@ -3,7 +3,7 @@ import { defaultConfig } from '../../src/config/schema.ts';
 import type { FixResult } from '../../src/engine/result.ts';
 import type { ConfigDocument } from '../../src/model/document.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { pullRequest, pullRequestText } from '../../src/reporters/pull-request.ts';
+import { pullRequest, pullRequestText } from '../../src/reporters/pull-request/pull-request.ts';
 import { applicationOf, documentOf, findingOf, fixOf, insertAfter, placeOf, replace, resultOf } from './build.ts';
 
 const conf = documentOf(

@@ -1,7 +1,7 @@
+import { printable } from '../layout/width.ts';
+import { wrap } from '../layout/wrap.ts';
+import type { TextStyle } from '../text.ts';
 import type { OptionFacts, Tenure } from './option-facts.ts';
-import type { TextStyle } from './text.ts';
-import { printable } from './width.ts';
-import { wrap } from './wrap.ts';
 
 /** Rules that speak of an option: those that report it, and those whose fix may set it. */
 export interface SpeakingRules {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { FORMATS } from '../model/document.ts';
-import { PLATFORMS } from '../model/platform.ts';
-import { LAYERS } from '../model/setting.ts';
-import { SHOW_SCHEMA } from './show-json.ts';
+import { FORMATS } from '../../model/document.ts';
+import { PLATFORMS } from '../../model/platform.ts';
+import { LAYERS } from '../../model/setting.ts';
+import { SHOW_SCHEMA } from './json.ts';
 
 const path = z.string().describe('Path relative to the working directory, with /.');
 const line = z.int().min(1).describe('Counted from 1.');

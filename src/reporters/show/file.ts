@@ -1,12 +1,12 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import type { LintResult } from '../engine/result.ts';
-import type { Application } from '../model/application.ts';
-import type { ConfigDocument } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
-import type { Sources } from './report.ts';
-import { plainOutcome, plainWinner, settingsByKey } from './show-application.ts';
-import { outcomeOf, shownStatement } from './show-statements.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { LintResult } from '../../engine/result.ts';
+import type { Application } from '../../model/application.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { Sources } from '../report.ts';
+import { plainOutcome, plainWinner, settingsByKey } from './application.ts';
 import type { FileStatement, Outcome, ShownFile } from './shown.ts';
+import { outcomeOf, shownStatement } from './statements.ts';
 
 /** What a file contributes; `why` says what kept it from being recognised, where it was not. */
 export function shownFile(path: string, why: string | undefined, result: LintResult, sources: Sources): ShownFile {

@@ -1,11 +1,11 @@
-import type { Format } from '../model/document.ts';
-import { type Row, rowLines } from './columns.ts';
-import { outcomeText, valueText, whyLines } from './show-words.ts';
+import type { Format } from '../../model/document.ts';
+import { type Row, rowLines } from '../layout/columns.ts';
+import { printable } from '../layout/width.ts';
+import { wrap } from '../layout/wrap.ts';
+import { plural } from '../summary.ts';
+import type { TextStyle } from '../text.ts';
 import type { FileStatement, ShownFile } from './shown.ts';
-import { plural } from './summary.ts';
-import type { TextStyle } from './text.ts';
-import { printable } from './width.ts';
-import { wrap } from './wrap.ts';
+import { outcomeText, valueText, whyLines } from './words.ts';
 
 const FORMAT_NAMES: Readonly<Record<Format, string>> = {
 	'flink-conf': 'Flink configuration, one `key: value` a line (flink-conf.yaml)',

@@ -1,14 +1,14 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import type { Application } from '../model/application.ts';
-import type { Effective } from '../model/effective/effective.ts';
-import { decidedByService } from '../model/effective/msf.ts';
-import { isSensitiveKey } from '../model/secret.ts';
-import type { Setting } from '../model/setting.ts';
-import { formatValue, type Value } from '../model/value.ts';
-import { atLeast } from '../model/version.ts';
-import type { Sources } from './report.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import type { Application } from '../../model/application.ts';
+import type { Effective } from '../../model/effective/effective.ts';
+import { decidedByService } from '../../model/effective/msf.ts';
+import { isSensitiveKey } from '../../model/secret.ts';
+import type { Setting } from '../../model/setting.ts';
+import { formatValue, type Value } from '../../model/value.ts';
+import { atLeast } from '../../model/version.ts';
+import type { Sources } from '../report.ts';
+import { MASK, type Source } from '../source.ts';
 import type { Outcome, ShownStatement, ShownValue } from './shown.ts';
-import { MASK, type Source } from './source.ts';
 
 /** A statement with its place and its value, secrets masked. */
 export function shownStatement(setting: Setting, sources: Sources): ShownStatement {

@@ -1,6 +1,6 @@
-import type { TextStyle } from './text.ts';
-import { printable } from './width.ts';
-import { wrap } from './wrap.ts';
+import { printable } from '../layout/width.ts';
+import { wrap } from '../layout/wrap.ts';
+import type { TextStyle } from '../text.ts';
 
 const INDENT = '  ';
 const CODE_INDENT = '    ';

@@ -1,5 +1,5 @@
+import type { TextStyle } from '../text.ts';
 import type { Style } from './paint.ts';
-import type { TextStyle } from './text.ts';
 import { printable, widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 

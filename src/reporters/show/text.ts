@@ -1,12 +1,12 @@
-import type { Platform } from '../model/platform.ts';
-import { type Row, rowLines } from './columns.ts';
-import { fileText } from './show-file-text.ts';
-import { applicationTitle, outcomeText, PLATFORM_NAMES, placeAndName, placeText, valueText, whyLines } from './show-words.ts';
+import type { Platform } from '../../model/platform.ts';
+import { type Row, rowLines } from '../layout/columns.ts';
+import { printable } from '../layout/width.ts';
+import { wrap } from '../layout/wrap.ts';
+import { plural } from '../summary.ts';
+import type { TextStyle } from '../text.ts';
+import { fileText } from './file-text.ts';
 import type { Shown, ShownApplication, ShownOption } from './shown.ts';
-import { plural } from './summary.ts';
-import type { TextStyle } from './text.ts';
-import { printable } from './width.ts';
-import { wrap } from './wrap.ts';
+import { applicationTitle, outcomeText, PLATFORM_NAMES, placeAndName, placeText, valueText, whyLines } from './words.ts';
 
 const UNSEEN: Readonly<Record<ShownApplication['unseen'][number], string>> = {
 	configuration: 'the configuration',

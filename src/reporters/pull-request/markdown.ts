@@ -1,4 +1,4 @@
-import { printable } from './width.ts';
+import { printable } from '../layout/width.ts';
 
 /** A message in Markdown: what stands in backquotes stays code, everything else is text, whatever it holds. */
 export function prose(message: string): string {

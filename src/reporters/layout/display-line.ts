@@ -1,5 +1,5 @@
-import type { Range } from '../model/range.ts';
-import { MASK, type Source } from './source.ts';
+import type { Range } from '../../model/range.ts';
+import { MASK, type Source } from '../source.ts';
 import { charactersOf, printable, widthOf, widthOfCharacter } from './width.ts';
 
 const TAB_STOP = 4;

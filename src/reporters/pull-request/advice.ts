@@ -1,5 +1,5 @@
-import type { Format } from '../model/document.ts';
-import type { Platform } from '../model/platform.ts';
+import type { Format } from '../../model/document.ts';
+import type { Platform } from '../../model/platform.ts';
 
 /** What an application's owner has to know to let changes in, as Markdown list items. */
 export interface Advice {

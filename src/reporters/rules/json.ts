@@ -1,5 +1,5 @@
-import type { RuleMeta } from '../model/finding.ts';
-import { rulePage } from '../repository.ts';
+import type { RuleMeta } from '../../model/finding.ts';
+import { rulePage } from '../../repository.ts';
 
 /** Name and version of the format; a change that breaks a reader makes it `/2`. */
 export const RULES_SCHEMA = 'flint-rules/1';

@@ -1,13 +1,13 @@
-import type { FlintConfig } from '../config/schema.ts';
-import type { FixResult } from '../engine/result.ts';
-import type { Application } from '../model/application.ts';
-import type { Finding, PlannedFix } from '../model/finding.ts';
-import { type Advice, adviceFor } from './pull-request-advice.ts';
-import { code, enumeration, prose, text } from './pull-request-markdown.ts';
-import { type Report, type ReportedApplication, type ReportedFinding, report, Sources } from './report.ts';
-import { sentence } from './sentence.ts';
-import { plural } from './summary.ts';
-import { printable } from './width.ts';
+import type { FlintConfig } from '../../config/schema.ts';
+import type { FixResult } from '../../engine/result.ts';
+import type { Application } from '../../model/application.ts';
+import type { Finding, PlannedFix } from '../../model/finding.ts';
+import { sentence } from '../layout/sentence.ts';
+import { printable } from '../layout/width.ts';
+import { type Report, type ReportedApplication, type ReportedFinding, report, Sources } from '../report.ts';
+import { plural } from '../summary.ts';
+import { type Advice, adviceFor } from './advice.ts';
+import { code, enumeration, prose, text } from './markdown.ts';
 
 /** A project's fixes, as they were written. */
 interface FixedProject {

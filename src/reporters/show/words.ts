@@ -1,7 +1,7 @@
-import type { Platform } from '../model/platform.ts';
-import type { Paint } from './paint.ts';
+import type { Platform } from '../../model/platform.ts';
+import type { Paint } from '../layout/paint.ts';
+import { printable } from '../layout/width.ts';
 import type { Outcome, ShownApplication, ShownStatement, ShownValue } from './shown.ts';
-import { printable } from './width.ts';
 
 /** Platforms as people call them. */
 export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {

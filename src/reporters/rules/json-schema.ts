@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { RULE_CATEGORIES, SEVERITIES } from '../model/finding.ts';
-import { RULES_SCHEMA } from './rules-json.ts';
+import { RULE_CATEGORIES, SEVERITIES } from '../../model/finding.ts';
+import { RULES_SCHEMA } from './json.ts';
 
 const minor = z.string().describe('A minor version, such as 1.20.');
 

@@ -1,10 +1,10 @@
-import { RECOMMENDED } from '../config/recommended.ts';
-import type { Application } from '../model/application.ts';
-import { formatDuration } from '../model/value.ts';
-import { FLINK_VERSIONS } from '../model/version.ts';
-import { printable } from '../reporters/width.ts';
-import { rawFile } from '../repository.ts';
-import { VERSION } from './options.ts';
+import { RECOMMENDED } from '../../config/recommended.ts';
+import type { Application } from '../../model/application.ts';
+import { formatDuration } from '../../model/value.ts';
+import { FLINK_VERSIONS } from '../../model/version.ts';
+import { printable } from '../../reporters/layout/width.ts';
+import { rawFile } from '../../repository.ts';
+import { VERSION } from '../options.ts';
 
 /** More applications than this are counted, not named. */
 const MOST = 20;

@@ -1,13 +1,13 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import { platformFields } from '../catalog/platform-fields.ts';
-import type { Application } from '../model/application.ts';
-import type { Effective, Origin } from '../model/effective/effective.ts';
-import type { Option } from '../model/option.ts';
-import type { Setting } from '../model/setting.ts';
-import { known, type Value } from '../model/value.ts';
-import type { ReportedApplication, Sources } from './report.ts';
-import { masked, outcomeOf, shownStatement, shownValue } from './show-statements.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import { platformFields } from '../../catalog/platform-fields.ts';
+import type { Application } from '../../model/application.ts';
+import type { Effective, Origin } from '../../model/effective/effective.ts';
+import type { Option } from '../../model/option.ts';
+import type { Setting } from '../../model/setting.ts';
+import { known, type Value } from '../../model/value.ts';
+import type { ReportedApplication, Sources } from '../report.ts';
 import type { Outcome, ShownApplication, ShownOption, ShownOrigin, ShownValue } from './shown.ts';
+import { masked, outcomeOf, shownStatement, shownValue } from './statements.ts';
 
 /** Which options of an application are shown. */
 interface OptionChoice {

@@ -1,7 +1,7 @@
-import type { Range } from '../model/range.ts';
+import type { Range } from '../../model/range.ts';
+import type { Source } from '../source.ts';
 import { type DisplayLine, displayLine } from './display-line.ts';
 import type { Paint, Style } from './paint.ts';
-import type { Source } from './source.ts';
 import { printable, widthOf } from './width.ts';
 
 /** A place to point at. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
-import { REPOSITORY, releaseTag } from '../repository.ts';
-import { VERSION } from './options.ts';
+import { REPOSITORY, releaseTag } from '../../repository.ts';
+import { VERSION } from '../options.ts';
 
 /** A .pre-commit-config.yaml with flint's hook in it: the new text, or why it stays as it is. */
 type Merged =

@@ -1,10 +1,10 @@
-import { catalogue } from '../catalog/catalogue.ts';
-import { catalogueFile } from '../catalog/facts.ts';
-import { familyOf } from '../catalog/prefixes.ts';
-import { fixedByMsf, nameOn } from '../model/effective/msf.ts';
-import type { Option } from '../model/option.ts';
-import { formatValue } from '../model/value.ts';
-import { FLINK_VERSIONS, type FlinkVersion } from '../model/version.ts';
+import { catalogue } from '../../catalog/catalogue.ts';
+import { catalogueFile } from '../../catalog/facts.ts';
+import { familyOf } from '../../catalog/prefixes.ts';
+import { fixedByMsf, nameOn } from '../../model/effective/msf.ts';
+import type { Option } from '../../model/option.ts';
+import { formatValue } from '../../model/value.ts';
+import { FLINK_VERSIONS, type FlinkVersion } from '../../model/version.ts';
 
 /** Something that held from one version to another, both included. */
 export interface Tenure {

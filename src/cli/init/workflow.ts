@@ -1,5 +1,5 @@
-import { REPOSITORY, releaseTag } from '../repository.ts';
-import { VERSION } from './options.ts';
+import { REPOSITORY, releaseTag } from '../../repository.ts';
+import { VERSION } from '../options.ts';
 
 /** Path of the workflow below the repository's root. */
 export const WORKFLOW_FILE = '.github/workflows/flint.yml';

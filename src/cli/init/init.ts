@@ -1,22 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { defaultConfig } from '../config/schema.ts';
-import { inspectProject } from '../engine/lint.ts';
-import type { LintResult } from '../engine/result.ts';
-import type { Paint } from '../reporters/paint.ts';
-import { report } from '../reporters/report.ts';
-import { applicationTitle } from '../reporters/show-words.ts';
-import { plural } from '../reporters/summary.ts';
-import { printable } from '../reporters/width.ts';
-import { CONFIG_FILE } from '../workspace/files/names.ts';
-import { gitRoot, projectRoot, slashed } from '../workspace/files/roots.ts';
-import { walk } from '../workspace/files/walk.ts';
-import { writeFiles } from '../workspace/files/write.ts';
-import { problem, UsageError } from './errors.ts';
-import { EXIT } from './exit.ts';
-import { initialConfig } from './init-config.ts';
-import type { InitOptions } from './inspect-options.ts';
-import { type Io, paintFor } from './io.ts';
+import { defaultConfig } from '../../config/schema.ts';
+import { inspectProject } from '../../engine/lint.ts';
+import type { LintResult } from '../../engine/result.ts';
+import type { Paint } from '../../reporters/layout/paint.ts';
+import { printable } from '../../reporters/layout/width.ts';
+import { report } from '../../reporters/report.ts';
+import { applicationTitle } from '../../reporters/show/words.ts';
+import { plural } from '../../reporters/summary.ts';
+import { CONFIG_FILE } from '../../workspace/files/names.ts';
+import { gitRoot, projectRoot, slashed } from '../../workspace/files/roots.ts';
+import { walk } from '../../workspace/files/walk.ts';
+import { writeFiles } from '../../workspace/files/write.ts';
+import { problem, UsageError } from '../errors.ts';
+import { EXIT } from '../exit.ts';
+import type { InitOptions } from '../inspect-options.ts';
+import { type Io, paintFor } from '../io.ts';
+import { initialConfig } from './config.ts';
 
 const PRE_COMMIT_FILE = '.pre-commit-config.yaml';
 const NO_PAINT: Paint = (text) => text;
@@ -39,7 +39,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
 	const outcomes = [fresh(join(root, CONFIG_FILE), initialConfig(result.applications, titles), options.force === true, io.cwd)];
 	if (options.preCommit === true) outcomes.push(await addHook(join(top, PRE_COMMIT_FILE), io, paint));
 	if (options.github === true) {
-		const { WORKFLOW_FILE, workflow } = await import('./init-workflow.ts');
+		const { WORKFLOW_FILE, workflow } = await import('./workflow.ts');
 		outcomes.push(fresh(join(top, WORKFLOW_FILE), workflow(mainBranch(top)), options.force === true, io.cwd));
 	}
 	for (const { line, failed } of outcomes) (failed === true ? io.stderr : io.stdout).write(line);
@@ -86,7 +86,7 @@ function fresh(file: string, text: string, force: boolean, cwd: string): Outcome
 }
 
 async function addHook(file: string, { cwd }: Io, paint: Paint): Promise<Outcome> {
-	const { preCommitEntry, withFlintHook } = await import('./init-pre-commit.ts');
+	const { preCommitEntry, withFlintHook } = await import('./pre-commit.ts');
 	const shown = printable(slashed(cwd, file));
 	const old = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 	const merged = withFlintHook(old ?? '');

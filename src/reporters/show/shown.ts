@@ -1,9 +1,9 @@
-import type { Format } from '../model/document.ts';
-import type { ReadingNoteKind } from '../model/note.ts';
-import type { RunEnvironment } from '../model/platform.ts';
-import type { Condition, Layer } from '../model/setting.ts';
-import type { OptionType } from '../model/value.ts';
-import type { ReportedApplication } from './report.ts';
+import type { Format } from '../../model/document.ts';
+import type { ReadingNoteKind } from '../../model/note.ts';
+import type { RunEnvironment } from '../../model/platform.ts';
+import type { Condition, Layer } from '../../model/setting.ts';
+import type { OptionType } from '../../model/value.ts';
+import type { ReportedApplication } from '../report.ts';
 
 /** A value as `show` prints it: formatted, secrets masked. */
 export interface ShownValue {

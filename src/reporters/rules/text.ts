@@ -1,8 +1,8 @@
-import type { RuleMeta, Severity } from '../model/finding.ts';
-import type { Style } from './paint.ts';
-import { plural } from './summary.ts';
-import type { TextStyle } from './text.ts';
-import { wrap } from './wrap.ts';
+import type { RuleMeta, Severity } from '../../model/finding.ts';
+import type { Style } from '../layout/paint.ts';
+import { wrap } from '../layout/wrap.ts';
+import { plural } from '../summary.ts';
+import type { TextStyle } from '../text.ts';
 
 const ACCENTS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 const COLUMNS = ['rule', 'severity', 'fix', 'category', 'what it finds'] as const;
