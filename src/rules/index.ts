@@ -91,6 +91,7 @@ import { msfCheckpointingOff } from './managed-flink/msf-checkpointing-off.ts';
 import { msfSettingsInCode } from './managed-flink/msf-settings-in-code.ts';
 import { msfSnapshotsDisabled } from './managed-flink/msf-snapshots-disabled.ts';
 import { bufferDebloatOff } from './memory/buffer-debloat-off.ts';
+import { jvmOptionsOverrideMemory } from './memory/jvm-options-override-memory.ts';
 import { jvmOverheadTooSmall } from './memory/jvm-overhead-too-small.ts';
 import { memoryNotConfigured } from './memory/memory-not-configured.ts';
 import { memoryPoolsExceedTotal } from './memory/memory-pools-exceed-total.ts';
@@ -226,6 +227,7 @@ export const rules: readonly Rule[] = [
 	msfSettingsInCode,
 	msfSnapshotsDisabled,
 	bufferDebloatOff,
+	jvmOptionsOverrideMemory,
 	jvmOverheadTooSmall,
 	memoryNotConfigured,
 	memoryPoolsExceedTotal,

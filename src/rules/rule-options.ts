@@ -320,6 +320,10 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		reports: ['taskmanager.network.memory.buffer-debloat.enabled'],
 		sets: [],
 	},
+	'jvm-options-override-memory': {
+		reports: ['env.java.opts.all', 'env.java.opts.jobmanager'],
+		sets: [],
+	},
 	'jvm-overhead-too-small': {
 		reports: ['taskmanager.memory.jvm-overhead.fraction', 'taskmanager.memory.jvm-overhead.max'],
 		sets: [],
