@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../model/document.ts';
 import type { PatchReference } from '../model/recipe.ts';
-import { type BuiltResource, laidOver } from './layers.ts';
+import { type BuiltResource, laidOver, type Patch } from './layers.ts';
 import { type RecipeFile, recipesIn } from './recipes.ts';
 import { reimaged, renamed, unseenIn } from './resource-changes.ts';
 import { aimsAt } from './targets.ts';
@@ -85,7 +85,7 @@ class Kitchen {
 			found = this.changed(component, found);
 			this.making.delete(component);
 		}
-		for (const reference of patches) found = this.patched(recipe, reference, found);
+		found = this.patched(recipe, found, patches);
 		return found.map((resource) => unseenIn(recipe.recipe, reimaged(recipe.recipe, renamed(recipe.recipe, resource))));
 	}
 
@@ -104,31 +104,42 @@ class Kitchen {
 			this.used.add(part);
 			const at = part.claims.patch === undefined ? -1 : found.findIndex((resource) => aimsAt(undefined, part, resource) === 'yes');
 			if (at < 0) found.push(...resourcesOf([part], this.used));
-			else found = found.map((resource, index) => (index === at ? laidOver(resource, [part], true) : resource));
+			else found = found.map((resource, index) => (index === at ? laidOver(resource, [{ parts: [part], sure: true }]) : resource));
 		}
 		return found;
 	}
 
-	private patched(recipe: RecipeFile, reference: PatchReference, below: readonly BuiltResource[]): readonly BuiltResource[] {
-		let found = below;
-		for (const patch of layersOf(this.partsAt(recipe, reference))) {
-			const [first] = patch;
-			if (first === undefined) continue;
-			found = found.flatMap((resource) => {
-				const aimed = aimsAt(reference.target, first, resource);
-				if (aimed === 'no') return [resource];
-				for (const part of patch) this.used.add(part);
+	private patched(recipe: RecipeFile, below: readonly BuiltResource[], references: readonly PatchReference[]): readonly BuiltResource[] {
+		const inside = inlineParts(this.partsOf(recipe.path));
+		const layers = references.flatMap((reference) => {
+			const parts = 'file' in reference ? this.partsOf(recipe.at(reference.file)) : (inside.get(reference.inline) ?? []);
+			return layersOf(parts).flatMap((own) => (own[0] === undefined ? [] : [{ target: reference.target, first: own[0], parts: own }]));
+		});
+		return below.flatMap((resource) => {
+			const patches: Patch[] = [];
+			for (const { target, first, parts } of layers) {
+				const aimed = aimsAt(target, first, resource);
+				if (aimed === 'no') continue;
+				for (const part of parts) this.used.add(part);
 				if (first.claims.patch?.deletes === true && aimed === 'yes') return [];
-				return [laidOver(resource, patch, aimed === 'yes')];
-			});
-		}
-		return found;
+				patches.push({ parts, sure: aimed === 'yes' });
+			}
+			return [laidOver(resource, patches)];
+		});
 	}
+}
 
-	private partsAt(recipe: RecipeFile, reference: PatchReference): readonly ConfigDocument[] {
-		if ('file' in reference) return this.partsOf(recipe.at(reference.file));
-		return this.partsOf(recipe.path).filter(({ claims }) => claims.patch?.inline === reference.inline);
+/** The patches that stand in a recipe, by where they begin. */
+function inlineParts(parts: readonly ConfigDocument[]): ReadonlyMap<number, readonly ConfigDocument[]> {
+	const found = new Map<number, ConfigDocument[]>();
+	for (const part of parts) {
+		const at = part.claims.patch?.inline;
+		if (at === undefined) continue;
+		const own = found.get(at);
+		if (own === undefined) found.set(at, [part]);
+		else own.push(part);
 	}
+	return found;
 }
 
 function byPath(documents: readonly ConfigDocument[]): ReadonlyMap<string, readonly ConfigDocument[]> {
@@ -151,7 +162,7 @@ function layersOf(parts: readonly ConfigDocument[]): readonly (readonly ConfigDo
 		if (own === undefined) layers.set(key, [part]);
 		else own.push(part);
 	}
-	return [...layers.values()].slice(0, MOST_RESOURCES);
+	return [...layers.values()];
 }
 
 /** The resources of a file, with the documents that speak of each. */

@@ -12,66 +12,96 @@ export interface BuiltResource {
 	readonly documents: readonly ConfigDocument[];
 }
 
-/**
- * Lays the parts of one patch over a resource: what both state, the patch states; what the patch takes away is no longer there.
- * @param sure whether the patch surely aims at this resource
- */
-export function laidOver(below: BuiltResource, patch: readonly ConfigDocument[], sure: boolean): BuiltResource {
+/** The parts of one patch, and whether it surely aims at a resource. */
+export interface Patch {
+	readonly parts: readonly ConfigDocument[];
+	readonly sure: boolean;
+}
+
+/** Lays patches over a resource, the lowest first: what several state, the last one states; what one takes away is no longer there. */
+export function laidOver(below: BuiltResource, patches: readonly Patch[]): BuiltResource {
 	const [first] = below.documents;
-	if (first === undefined || patch.length === 0) return below;
-	if (!below.kind.startsWith('Flink'))
-		return { ...below, documents: [...below.documents.filter((own) => !isReplaced(own, patch)), ...above(first, patch)] };
-	const taken = patch.flatMap(({ claims }) => claims.patch?.takesAway ?? []);
-	const kept = below.documents.map((document) => without(document, taken, sure));
-	const documents = [...kept, ...patch.map((document) => layer(document, first, taken, sure))];
-	return { ...below, documents: settled(documents) };
+	if (first === undefined || patches.length === 0) return below;
+	const layers = [{ parts: below.documents, sure: true }, ...patches];
+	if (!below.kind.startsWith('Flink')) return { ...below, documents: withoutReplaced(layers, first) };
+	const taken = new Taken();
+	const kept = layers.toReversed().map(({ parts, sure }) => {
+		const own = parts === below.documents ? parts : parts.map((part) => layer(part, first, sure));
+		const left = own.map((document) => taken.from(document));
+		for (const { claims } of parts) for (const path of claims.patch?.takesAway ?? []) taken.add(path, sure);
+		return left;
+	});
+	return { ...below, documents: settled(kept.toReversed().flat()) };
 }
 
 /** Of a ConfigMap a patch replaces whole files, of a container whole variables and arguments. */
-function isReplaced(own: ConfigDocument, patch: readonly ConfigDocument[]): boolean {
-	return patch.some(
-		(other) =>
-			isFile(other) === isFile(own) &&
-			(other.format === own.format || isFile(own)) &&
-			other.settings.length + (other.claims.mounts?.length ?? 0) > 0,
-	);
-}
-
-function isFile({ embedded, claims }: ConfigDocument): boolean {
-	return embedded !== undefined || claims.mounts !== undefined;
-}
-
-function above({ claims }: ConfigDocument, patch: readonly ConfigDocument[]): readonly ConfigDocument[] {
-	return patch.map((document) => {
-		const { flinkVersion = claims.flinkVersion, mounts, configuredElsewhere } = document.claims;
-		const { mounts: _mounts, configuredElsewhere: _elsewhere, flinkVersion: _version, ...same } = claims;
-		return {
-			...document,
-			claims: {
-				...same,
-				...(mounts === undefined ? {} : { mounts }),
-				...((configuredElsewhere ?? claims.configuredElsewhere) === true ? { configuredElsewhere: true } : {}),
-				...(flinkVersion === undefined ? {} : { flinkVersion }),
-			},
-		};
+function withoutReplaced(layers: readonly Patch[], first: ConfigDocument): readonly ConfigDocument[] {
+	const replaced = new Set<string>();
+	const kept = layers.toReversed().map(({ parts }, index) => {
+		const left = parts.filter((part) => !replaced.has(slotOf(part)));
+		for (const part of parts) if (part.settings.length + (part.claims.mounts?.length ?? 0) > 0) replaced.add(slotOf(part));
+		return index === layers.length - 1 ? left : left.map((part) => withIdentity(part, first));
 	});
+	return kept.toReversed().flat();
 }
 
-/** The document without what a patch takes away. */
-function without(document: ConfigDocument, taken: readonly string[], sure: boolean): ConfigDocument {
-	if (taken.length === 0) return document;
-	const settings = document.settings.flatMap((setting) => {
-		if (!isTaken(setting, taken)) return [setting];
-		return sure ? [] : [{ ...setting, condition: 'sometimes' as const }];
-	});
-	return { ...document, settings, claims: taken.some(isOfPods) ? withoutVolumes(document.claims) : document.claims };
+function slotOf({ embedded, claims, format }: ConfigDocument): string {
+	return embedded !== undefined || claims.mounts !== undefined ? 'file' : format;
 }
 
-function isTaken(setting: Setting, taken: readonly string[]): boolean {
-	const { layer, name, key } = setting;
-	if (layer === 'deployment' && name.startsWith('k8s.')) return taken.some(isOfPods);
-	const field = layer === 'deployment' ? name : `flinkConfiguration.${key}`;
-	return taken.some((path) => path === '' || field === path || field.startsWith(`${path}.`));
+function withIdentity(document: ConfigDocument, { claims }: ConfigDocument): ConfigDocument {
+	const { flinkVersion = claims.flinkVersion, mounts, configuredElsewhere } = document.claims;
+	const { mounts: _mounts, configuredElsewhere: _elsewhere, flinkVersion: _version, ...same } = claims;
+	return {
+		...document,
+		claims: {
+			...same,
+			...(mounts === undefined ? {} : { mounts }),
+			...((configuredElsewhere ?? claims.configuredElsewhere) === true ? { configuredElsewhere: true } : {}),
+			...(flinkVersion === undefined ? {} : { flinkVersion }),
+		},
+	};
+}
+
+/** Longer names are nobody's. */
+const LONGEST_FIELD = 500;
+
+/** The fields that layers above take away. */
+class Taken {
+	private readonly surely = new Set<string>();
+	private readonly perhaps = new Set<string>();
+	private pods = false;
+
+	add(path: string, sure: boolean): void {
+		(sure ? this.surely : this.perhaps).add(path);
+		if (isOfPods(path)) this.pods = true;
+	}
+
+	/** What is left of a document. */
+	from(document: ConfigDocument): ConfigDocument {
+		if (this.surely.size + this.perhaps.size === 0) return document;
+		const settings = document.settings.flatMap((setting) => {
+			const field = fieldOf(setting);
+			const gone = field === undefined ? this.pods : holds(this.surely, field);
+			if (gone) return [];
+			return field !== undefined && holds(this.perhaps, field) ? [{ ...setting, condition: 'sometimes' as const }] : [setting];
+		});
+		return { ...document, settings, claims: this.pods ? withoutVolumes(document.claims) : document.claims };
+	}
+}
+
+/** The field that makes a statement, without `spec`; undefined for what is worked out of a pod. */
+function fieldOf({ layer, name, key }: Setting): string | undefined {
+	if (layer === 'deployment') return name.startsWith('k8s.') ? undefined : name;
+	return `flinkConfiguration.${key}`;
+}
+
+/** Whether a field, or a section around it, is one of those. */
+function holds(paths: ReadonlySet<string>, field: string): boolean {
+	if (paths.has('') || paths.has(field)) return true;
+	if (field.length > LONGEST_FIELD) return false;
+	for (let dot = field.indexOf('.'); dot >= 0; dot = field.indexOf('.', dot + 1)) if (paths.has(field.slice(0, dot))) return true;
+	return false;
 }
 
 function isOfPods(path: string): boolean {
@@ -83,12 +113,7 @@ function withoutVolumes({ volumes: _volumes, ...claims }: DocumentClaims): Docum
 }
 
 /** A patch's part as a layer of the resource: who it is, and in which layer its options are read, the resource says. */
-function layer(
-	document: ConfigDocument,
-	{ claims: below, settings: own }: ConfigDocument,
-	taken: readonly string[],
-	sure: boolean,
-): ConfigDocument {
+function layer(document: ConfigDocument, { claims: below, settings: own }: ConfigDocument, sure: boolean): ConfigDocument {
 	const { role, cluster, name, platform } = below;
 	const read = own.find(({ layer }) => layer !== 'deployment')?.layer ?? (role === 'job' ? 'dynamic' : 'file');
 	const settings = document.settings
@@ -100,7 +125,8 @@ function layer(
 		}));
 	const { volumes, ...said } = document.claims;
 	// A volume of another layer is not told from one that is not there.
-	const seen = taken.some(isOfPods) && volumes !== undefined ? { volumes: volumes.map((one) => ({ ...one, whole: false })) } : {};
+	const pods = document.claims.patch?.takesAway.some(isOfPods) === true;
+	const seen = pods && volumes !== undefined ? { volumes: volumes.map((one) => ({ ...one, whole: false })) } : {};
 	const identity = {
 		...(role === undefined ? {} : { role }),
 		...(cluster === undefined ? {} : { cluster }),

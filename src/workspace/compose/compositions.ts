@@ -12,7 +12,8 @@ export function composed(documents: readonly ConfigDocument[]): readonly ConfigD
 	const rest = documents.filter(({ claims }) => claims.composition === undefined && claims.composes === undefined);
 	if (files.size === 0) return rest;
 	const { lists, taken } = listsOf(files, documents);
-	const merged = lists.flatMap((list) => mergedParts(list, files, documents));
+	const problems = new Map(documents.map((document) => [document.path, document.problems]));
+	const merged = lists.flatMap((list) => mergedParts(list, files, problems));
 	return [...rest.filter((document) => !isCluster(document) || !taken.has(document.path)), ...merged];
 }
 
@@ -91,18 +92,15 @@ function withIncluded(path: string, files: ReadonlyMap<string, Composition>, dep
 function mergedParts(
 	list: readonly string[],
 	files: ReadonlyMap<string, Composition>,
-	documents: readonly ConfigDocument[],
+	problems: ReadonlyMap<string, ConfigDocument['problems']>,
 ): readonly ConfigDocument[] {
 	const own = list.flatMap((path) => files.get(path) ?? []);
 	const [first] = own;
 	if (first === undefined) return [];
 	const parts = first.merged(own, (from, reference) => files.get(joined(folderOf(from), reference)));
 	const build = list.length > 1 ? { build: list.join(' + ') } : {};
-	return parts.map((part) => {
-		// What cannot be read may hold anything: no part of such a file is edited.
-		const problems = documents.find(({ path }) => path === part.path)?.problems ?? [];
-		return { ...part, problems, claims: { ...part.claims, ...build } };
-	});
+	// What cannot be read may hold anything: no part of such a file is edited.
+	return parts.map((part) => ({ ...part, problems: problems.get(part.path) ?? [], claims: { ...part.claims, ...build } }));
 }
 
 /** A cluster that a Compose file describes. */
