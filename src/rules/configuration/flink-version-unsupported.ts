@@ -30,8 +30,8 @@ export const flinkVersionUnsupported = defineRule({
 				do: 'upgrade to 1.20, from which 2.x can be reached',
 			},
 			runtime: {
-				what: 'Managed Flink no longer supports Flink {version}',
-				why: 'AWS ended its support, and takes no new application with this runtime',
+				what: 'Managed Flink does not support Flink {version}',
+				why: 'AWS takes no application with this runtime; of the ones before 1.15 that it had, it has ended the support',
 				do: 'set `RuntimeEnvironment` to `FLINK-1_20`, and build the job with Flink 1.20',
 			},
 		},

@@ -17,7 +17,7 @@ export const haDisabled = defineRule({
 			off: {
 				what: 'a JobManager that fails takes its jobs with it: `high-availability.type` is {how}',
 				why: 'checkpoints are kept, but which of them is the latest only the JobManager knows: after it is gone, nothing starts the jobs from there again',
-				do: 'set `{key}` to `kubernetes` or `zookeeper`, with `high-availability.storageDir` beside the checkpoints',
+				do: 'set `high-availability.type` to `kubernetes` or `zookeeper`, with `high-availability.storageDir` beside the checkpoints',
 			},
 		},
 		evidence: [
@@ -26,7 +26,7 @@ export const haDisabled = defineRule({
 		],
 	},
 	*check(application) {
-		const { config, platform, version } = application;
+		const { config, platform } = application;
 		if (platform === 'msf' || isBatch(application) || !keepsCheckpointsRemotely(application)) return;
 		const dir = config.setting(DIR);
 		const off = config.known(TYPE)?.value;
@@ -36,10 +36,7 @@ export const haDisabled = defineRule({
 		const beside = lack.absence !== undefined && dir.layer !== 'program';
 		yield {
 			message: 'off',
-			data: {
-				how: lack.absence === undefined ? `\`${off !== undefined && 'value' in off ? off.value : ''}\`` : 'not set',
-				key: config.catalogue.keyToWrite(config.get(TYPE).option, version?.version) ?? TYPE,
-			},
+			data: { how: lack.absence === undefined ? `\`${off !== undefined && 'value' in off ? off.value : ''}\`` : 'not set' },
 			at: beside ? config.place(dir) : lack.at,
 			label: beside ? 'checkpoints are kept here' : undefined,
 			severity: looksLikeProduction(application) ? 'warning' : 'info',
