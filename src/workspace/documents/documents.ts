@@ -9,8 +9,8 @@ import { idleCompositions } from '../compose/compositions.ts';
 import { onlyIfNamed } from '../files/names.ts';
 import { readSource, type SourceFile, type Unread } from '../files/read.ts';
 import { type ChartFiles, chartsAmong } from '../helm/charts.ts';
+import { idleFiles } from '../kustomize/recipes.ts';
 import type { RunObserver } from '../observer.ts';
-import { idleFiles } from '../recipes.ts';
 import { formats } from './formats.ts';
 import { recognise } from './recognise.ts';
 

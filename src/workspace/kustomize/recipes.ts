@@ -1,7 +1,7 @@
-import { type ConfigDocument, documentsIn } from '../model/document.ts';
-import type { Recipe } from '../model/recipe.ts';
-import { folderOf } from './applications/modules.ts';
-import { joined } from './files/references.ts';
+import { type ConfigDocument, documentsIn } from '../../model/document.ts';
+import type { Recipe } from '../../model/recipe.ts';
+import { folderOf } from '../applications/modules.ts';
+import { joined } from '../files/references.ts';
 
 /** A kustomization's file. */
 export interface RecipeFile {

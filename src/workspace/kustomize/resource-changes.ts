@@ -1,7 +1,7 @@
-import type { ConfigDocument } from '../model/document.ts';
-import type { Recipe } from '../model/recipe.ts';
-import type { Setting } from '../model/setting.ts';
-import { known, text, type Value } from '../model/value.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { Recipe } from '../../model/recipe.ts';
+import type { Setting } from '../../model/setting.ts';
+import { known, text, type Value } from '../../model/value.ts';
 import type { BuiltResource } from './layers.ts';
 
 /** A resource with the name and the namespace that a recipe gives it. */

@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document.ts';
-import type { PatchReference } from '../model/recipe.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { PatchReference } from '../../model/recipe.ts';
 import { type BuiltResource, laidOver, type Patch } from './layers.ts';
 import { type RecipeFile, recipesIn } from './recipes.ts';
 import { reimaged, renamed, unseenIn } from './resource-changes.ts';

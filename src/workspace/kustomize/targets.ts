@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document.ts';
-import type { PatchTarget } from '../model/recipe.ts';
+import type { ConfigDocument } from '../../model/document.ts';
+import type { PatchTarget } from '../../model/recipe.ts';
 import type { BuiltResource } from './layers.ts';
 
 /** Whether a patch is laid over a resource: `perhaps` where labels or a pattern decide that is not read. */

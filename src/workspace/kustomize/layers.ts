@@ -1,7 +1,7 @@
-import type { ConfigDocument, DocumentClaims } from '../model/document.ts';
-import type { Setting } from '../model/setting.ts';
-import { parallelismOf } from '../parsers/kubernetes/parallelism.ts';
-import { isResource } from '../parsers/kubernetes/resource.ts';
+import type { ConfigDocument, DocumentClaims } from '../../model/document.ts';
+import type { Setting } from '../../model/setting.ts';
+import { parallelismOf } from '../../parsers/kubernetes/parallelism.ts';
+import { isResource } from '../../parsers/kubernetes/resource.ts';
 
 /** A resource as Kustomize leaves it: what it states, lowest layer first, each statement in the file where it stands. */
 export interface BuiltResource {
