@@ -4,7 +4,7 @@ import { argument, dynamicArguments, span } from '../embedded/dynamic-arguments.
 import { type Word, wordsFrom } from './words.ts';
 
 /** A command that starts Flink or submits a job to it. */
-interface Command {
+export interface Command {
 	readonly settings: readonly Setting[];
 	readonly claims: DocumentClaims;
 }
@@ -50,6 +50,14 @@ export function commandsIn(path: string, text: string): readonly Command[] {
 		const program = / run/.test(match[0].replace(/\t/g, ' '));
 		return [program ? runCommand(path, words) : scriptCommand(path, match[0], words)];
 	});
+}
+
+/** The submission that a command's words make: `flink run …`, behind whatever starts it. */
+export function submissionIn(path: string, words: readonly Word[]): Command | undefined {
+	const at = words.findIndex(
+		({ text }, index) => /(?:^|\/)flink(?:\.sh)?$/.test(text) && /^run(?:-application)?$/.test(words[index + 1]?.text ?? ''),
+	);
+	return at < 0 ? undefined : runCommand(path, words.slice(at + 2));
 }
 
 function isCommented(text: string, at: number): boolean {

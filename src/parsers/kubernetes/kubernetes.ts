@@ -1,8 +1,8 @@
-import { isMap } from 'yaml';
+import { isMap, YAMLMap } from 'yaml';
 import type { ConfigDocument, Parse } from '../../model/document.ts';
 import { fileOf } from '../embedded/embed.ts';
 import { statementFinder } from '../text/statement-finder.ts';
-import { followed, itemsAt, readYamlFile, textAt } from '../yaml/file.ts';
+import { followed, itemsAt, nodeAt, pairIn, readYamlFile, textAt } from '../yaml/file.ts';
 import { configMapParts } from './config-map.ts';
 import { flinkResourceParts } from './flink-resource.ts';
 import { parseHelmValues } from './helm-values.ts';
@@ -58,15 +58,34 @@ function statedBy(resource: Resource): readonly ConfigDocument[] {
 	if (!isMap(resource.root)) return [];
 	const kind = textAt(resource.root, 'kind') ?? '';
 	if (kind === 'FlinkDeployment' || kind === 'FlinkSessionJob') return flinkResourceParts(resource);
+	if (kind === 'FlinkBlueGreenDeployment') return flinkResourceParts({ ...resource, root: templateOf(resource.root) });
 	if (kind === 'ConfigMap') return configMapParts(resource);
-	if (/^(?:|ConfigMap|Deployment|StatefulSet|Pod|Job|FlinkDeployment|FlinkSessionJob)List$/.test(kind)) return itemsOf(resource);
+	if (LIST.test(kind)) return itemsOf(resource, 'items');
+	// OpenShift fills in the parameters: `${NAME}` is a template in any of its objects.
+	if (kind === 'Template') return itemsOf(resource, 'objects');
 	const podSpec = Object.hasOwn(POD_SPECS, kind) ? POD_SPECS[kind] : undefined;
 	return podSpec === undefined ? [] : workloadParts(resource, podSpec);
 }
 
-function itemsOf(resource: Resource): readonly ConfigDocument[] {
-	return itemsAt(resource.root, 'items').flatMap((item) => {
+const LIST =
+	/^(?:|ConfigMap|Deployment|StatefulSet|DaemonSet|ReplicaSet|Pod|Job|CronJob|FlinkDeployment|FlinkSessionJob|FlinkBlueGreenDeployment)List$/;
+
+/**
+ * The FlinkDeployment that a FlinkBlueGreenDeployment makes two of: its template's `spec` under its own name.
+ * Source: flink-kubernetes-operator, FlinkBlueGreenDeploymentSpec (1.13 and later).
+ */
+function templateOf(root: unknown): unknown {
+	const spec = pairIn(nodeAt(root, 'spec', 'template'), 'spec');
+	if (!isMap(root) || spec === undefined) return root;
+	const deployment = new YAMLMap();
+	deployment.items = [...root.items.filter((pair) => pair !== pairIn(root, 'spec')), spec];
+	deployment.range = root.range ?? null;
+	return deployment;
+}
+
+function itemsOf(resource: Resource, field: string): readonly ConfigDocument[] {
+	return itemsAt(resource.root, field).flatMap((item) => {
 		const root = followed(item, resource.document);
-		return isMap(root) && /^List$/.test(textAt(root, 'kind') ?? '') ? [] : partsOf({ ...resource, root });
+		return isMap(root) && /^(?:List|Template)$/.test(textAt(root, 'kind') ?? '') ? [] : partsOf({ ...resource, root });
 	});
 }

@@ -1,15 +1,18 @@
 const RESOURCE = /^\uFEFF?(?:---[ \t]*)?(?:[ \t]*)apiVersion[ \t]*:/m;
-const FLINK_RESOURCE = /^[ \t]*(?:- )?kind[ \t]*:[ \t]*["']?Flink(?:Deployment|SessionJob)\b/m;
+const FLINK_RESOURCE = /^[ \t]*(?:- )?kind[ \t]*:[ \t]*["']?Flink(?:Deployment|SessionJob|BlueGreenDeployment)\b/m;
 /** A configuration file as a ConfigMap's entry or under a mounted folder, the variable of the official images, or options as arguments. */
 const CARRIES_CONFIGURATION =
 	/^[ \t]*["']?[\w.-]*(?:flink-conf|config)\.ya?ml["']?[ \t]*:|mountPath[ \t]*:[^\n]*\/conf\b|FLINK_PROPERTIES|jobmanager\.|taskmanager\.|-D[ \t]*(?:state|execution|parallelism|restart-strategy)\./m;
+
+/** `flink run` in a script, or as two words of a command. */
+const SUBMITS = /\bflink["']?,?\s+(?:-\s+)?["']?run(?:-application)?\b|^[ \t]*-[ \t]+["']?run(?:-application)?["']?[ \t]*\r?$/m;
 
 /** Whether a YAML text may be a Kubernetes manifest that configures Flink, told without parsing it. */
 export function recogniseKubernetes(text: string): boolean {
 	if (text.includes('configMapGenerator') && /flink/i.test(text) && /(?:flink-conf|config)\.yaml/.test(text)) return true;
 	if (!text.includes('apiVersion') || !RESOURCE.test(text)) return false;
 	if (text.includes('flink.apache.org/') && FLINK_RESOURCE.test(text)) return true;
-	return /flink/i.test(text) && CARRIES_CONFIGURATION.test(text);
+	return /flink/i.test(text) && (CARRIES_CONFIGURATION.test(text) || SUBMITS.test(text));
 }
 
 const FLAT_OPTION =
@@ -25,5 +28,5 @@ export function recogniseHelmValues(text: string): boolean {
 
 /** Whether a whole document of the text says that it is one of the operator's resources. */
 export function isFlinkResource(text: string): boolean {
-	return /^kind[ \t]*:[ \t]*["']?Flink(?:Deployment|SessionJob)\b/m.test(text);
+	return /^kind[ \t]*:[ \t]*["']?Flink(?:Deployment|SessionJob|BlueGreenDeployment)\b/m.test(text);
 }

@@ -3,7 +3,6 @@ import type { ContainerFacts } from '../../model/container.ts';
 import type { ConfigDocument, DocumentClaims, VolumeMount } from '../../model/document.ts';
 import type { Range } from '../../model/range.ts';
 import type { Setting } from '../../model/setting.ts';
-import { templateIn } from '../../model/syntax/value-syntax.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf, wordsOf } from '../docker/container.ts';
 import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
@@ -12,7 +11,6 @@ import { versionOfImage } from '../docker/image.ts';
 import { argumentsPart, dynamicArguments } from '../embedded/dynamic-arguments.ts';
 import { embed } from '../embedded/embed.ts';
 import { yamlScalarText } from '../embedded/yaml-text.ts';
-import { typedValue } from '../keys/flink-keys.ts';
 import type { StatedVersion } from '../text/stated-version.ts';
 import { lineAround } from '../text/statement-finder.ts';
 import { nodeRange } from '../yaml/nodes.ts';
@@ -20,6 +18,7 @@ import { MASK } from '../yaml/templates.ts';
 import { environmentValue, PodNode } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { silentPart } from './silent-part.ts';
+import { submissionParts, untemplated } from './submission.ts';
 import { mountsOf } from './volumes.ts';
 
 /** Where the pod of each kind of workload stands. */
@@ -54,11 +53,14 @@ interface Container {
 export function workloadParts(resource: Resource, podSpec: readonly string[]): readonly ConfigDocument[] {
 	const root = new PodNode(resource, resource.root);
 	const pod = root.at(...podSpec);
-	return pod.at('containers').items.flatMap((node) => {
+	const before = pod.at('initContainers').items.flatMap(submissionParts);
+	const running = pod.at('containers').items.flatMap((node) => {
 		const container = containerOf(pod, node);
-		if (container.process === undefined && container.properties === undefined) return [];
+		// A container that submits a program runs none of Flink's processes.
+		if (container.process === undefined && container.properties === undefined) return submissionParts(node);
 		return partsOf(root, container);
 	});
+	return [...before, ...running];
 }
 
 function containerOf(pod: PodNode, node: PodNode): Container {
@@ -105,13 +107,6 @@ function entryClassIn(words: readonly Word[]): string | undefined {
 	const option = words.findIndex(({ text }) => text === '--job-classname' || text === '-j');
 	const name = option < 0 ? undefined : words[option + 1]?.text;
 	return name !== undefined && /^[\w$]+(?:\.[\w$]+)+$/.test(name) ? name : undefined;
-}
-
-/** Arguments are taken from the text without templates: a value with one is unknown. */
-function untemplated(setting: Setting, text: string): Setting {
-	const { valueRange, key } = setting;
-	const written = valueRange === undefined ? '' : text.slice(valueRange.start, valueRange.end);
-	return templateIn(written) === undefined ? setting : { ...setting, value: typedValue(key, written) };
 }
 
 function imageVersion({ resource, ...container }: PodNode): StatedVersion | undefined {

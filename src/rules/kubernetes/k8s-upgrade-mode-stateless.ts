@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
-import { lacksHighAvailability, operatorReads, runsJob } from '../../model/questions/operator.ts';
+import { isSessionJob, lacksHighAvailability, operatorReads, runsJob } from '../../model/questions/operator.ts';
 import { checkpointing, keepsState } from '../../model/questions/recovery.ts';
 import { enumeration } from '../../model/value.ts';
 
@@ -51,7 +51,8 @@ function keeping(application: Application): Fix | undefined {
 	const { config } = application;
 	// A switch that was harmless without a restore would no longer be.
 	if (operatorReads(config, CHECKPOINTS) === undefined || config.boolean(ALLOW) === true) return undefined;
-	const lastState = !lacksHighAvailability(application);
+	// Old operators take no last state of a session job.
+	const lastState = !isSessionJob(application) && !lacksHighAvailability(application);
 	if (!lastState && operatorReads(config, SAVEPOINTS) === undefined) return undefined;
 	const mode = lastState ? 'last-state' : 'savepoint';
 	return {
