@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../../src/workspace/recognise.ts';
+import { recognise } from '../../../src/workspace/documents/recognise.ts';
 import { afterFix, fixFiles, lintFiles } from '../../harness/project.ts';
 
 /** A Job whose container is given these fields. */
