@@ -8,7 +8,9 @@ class TooLarge extends Error {}
 
 /** Includes that are nested deeper go round in a circle. */
 const DEEPEST = 40;
-const MOST_PIECES = 200_000;
+const MOST_PIECES = 2_000_000;
+/** Text that functions hand on, in UTF-16 units. */
+const MOST_TEXT = 50_000_000;
 /** Steps: a chart of loops in loops may write little and take long. */
 const MOST_STEPS = 1_000_000;
 
@@ -84,6 +86,7 @@ interface Outcome {
 class Renderer {
 	private depth = 0;
 	private written = 0;
+	private handled = 0;
 	private steps = 0;
 
 	constructor(private readonly named: ReadonlyMap<string, Definition>) {}
@@ -194,9 +197,17 @@ class Renderer {
 	private function(name: string, args: readonly Expression[], context: Context): Datum {
 		const values = args.map((arg) => this.evaluate(arg, context));
 		if (name === 'include' || name === 'template') return this.include(values);
-		if (name !== 'tpl') return call(name, values);
+		if (name !== 'tpl') return this.measured(call(name, values));
 		const [text] = values;
 		return text?.kind === 'scalar' && !textOf(text.pieces).includes('{{') ? text : UNKNOWN;
+	}
+
+	/** Functions that repeat what they are given grow it without end. */
+	private measured(datum: Datum): Datum {
+		if (datum.kind !== 'scalar') return datum;
+		for (const { text } of this.counted(datum.pieces)) this.handled += text.length;
+		if (this.handled > MOST_TEXT) throw new TooLarge();
+		return datum;
 	}
 
 	private include([name, dot = UNKNOWN]: readonly Datum[]): Datum {

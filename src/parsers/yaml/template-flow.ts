@@ -40,7 +40,7 @@ export function templateFlow(text: string): TemplateFlow {
 	for (const line of text.matchAll(/[^\r\n]+/g)) {
 		const [written] = line;
 		if (written.length > LONGEST_LINE || !TAGGED.test(written) || /^[ \t]*#/.test(written)) continue;
-		const rest = written.replace(TAG, '');
+		const isAlone = written.replace(TAG, '').trim() === '';
 		for (const { 0: tag, index } of written.matchAll(TAG)) {
 			const offset = line.index + index;
 			const kind = kindOf(tag);
@@ -48,7 +48,7 @@ export function templateFlow(text: string): TemplateFlow {
 			const start = kind === 'close' || kind === 'else' ? open.pop() : undefined;
 			if (start !== undefined) blocks.push({ start, end: offset + tag.length });
 			if (start !== undefined && kind === 'else') open.push(offset);
-			if (kind === 'text' && rest.trim() === '') lines.push({ offset, indent: indentOf(tag, index) });
+			if (kind === 'text' && isAlone) lines.push({ offset, indent: indentOf(tag, index) });
 		}
 	}
 	while (open.length > 0) blocks.push({ start: open.pop() ?? 0, end: text.length });
