@@ -174,6 +174,24 @@ describe('a list of operations', () => {
 		expect(config.setting(INTERVAL)).toBeUndefined();
 		expect(config.name('state.backend.type')).toBe('rocksdb');
 	});
+	it('reaches into the template of a FlinkBlueGreenDeployment', async () => {
+		const blueGreen = (spec: string): string =>
+			`apiVersion: flink.apache.org/v1beta1\nkind: FlinkBlueGreenDeployment\nmetadata:\n  name: orders\nspec:\n  template:\n    spec:\n${spec}`;
+		const config = await only({
+			...base,
+			'base/flink.yaml': blueGreen(
+				`      flinkVersion: v1_20\n      flinkConfiguration:\n        ${INTERVAL}: 30s\n        state.backend.type: rocksdb\n`,
+			),
+			...overlay(
+				'prod',
+				`patches:\n  - path: patch.yaml\n  - target: {kind: FlinkBlueGreenDeployment}\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/flinkConfiguration/${INTERVAL}\n        value: 60s\n`,
+			),
+			'overlays/prod/patch.yaml': blueGreen('      flinkConfiguration:\n        state.backend.type: null\n'),
+		});
+		expect(config.duration(INTERVAL)).toBe(60_000);
+		expect(config.setting('state.backend.type')).toBeUndefined();
+		expect(config.version).toBe('1.20');
+	});
 	it('that does more than is read leaves open what is missing', async () => {
 		const config = await only({
 			...base,

@@ -37,7 +37,8 @@ function partsOf(source: OperationsIn, operation: YAMLMap): readonly ConfigDocum
 	const kind = textAt(operation, 'op');
 	const pathNode = nodeAt(operation, 'path');
 	if (!isScalar(pathNode) || kind === 'test' || kind === undefined) return [];
-	const segments = segmentsOf(String(pathNode.value));
+	const written = segmentsOf(String(pathNode.value));
+	const segments = ofResource(written);
 	if (!concernsFlink(segments)) return [];
 	// What it moves or copies, or does inside of a list, is not followed.
 	const followed = ['add', 'replace', 'remove'].includes(kind) && !segments.some((segment) => /^(?:\d+|-)$/.test(segment));
@@ -52,7 +53,7 @@ function partsOf(source: OperationsIn, operation: YAMLMap): readonly ConfigDocum
 		patch: { fragment: true, takesAway: [takenAway(segments, followed)], ...unread },
 	};
 	if (stated.length === 0) return [silentPart(source.path, source.file.text, claims, extent)];
-	const tree: OperationTree = { operation, flow: source.list.flow === true, segments };
+	const tree: OperationTree = { operation, flow: source.list.flow === true, segments: written };
 	return stated.map((part) => {
 		const { flinkVersion, earlierFlink, entryClass, artifact } = part.claims;
 		const said = {
@@ -84,6 +85,13 @@ function segmentsOf(path: string): readonly string[] {
 /** Fields of the operator's resources, of pods, and the files of a ConfigMap. */
 const FIELDS =
 	/^(?:flinkConfiguration|flinkVersion|image|mode|serviceAccount|restartNonce|deploymentName|logConfiguration|ingress|job|jobManager|taskManager|podTemplate|template)$/;
+
+/** A FlinkBlueGreenDeployment has the fields of the deployments that it makes in its template. */
+function ofResource(segments: readonly string[]): readonly string[] {
+	const [section, template, inner, field] = segments;
+	const wrapped = section === 'spec' && template === 'template' && inner === 'spec' && field !== undefined && FIELDS.test(field);
+	return wrapped ? ['spec', ...segments.slice(3)] : segments;
+}
 
 function concernsFlink([section, field]: readonly string[]): boolean {
 	return section === 'data' || (section === 'spec' && (field === undefined || FIELDS.test(field)));

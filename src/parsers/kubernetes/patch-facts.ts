@@ -8,7 +8,8 @@ import { nodeAt, textAt } from '../yaml/file.ts';
  */
 export function patchFacts(root: unknown): PatchFacts | undefined {
 	if (textAt(root, '$patch') === 'delete') return { takesAway: [], deletes: true };
-	const takesAway = [...takenAway(nodeAt(root, 'spec'), '', 0)];
+	const wrapped = textAt(root, 'kind') === 'FlinkBlueGreenDeployment';
+	const takesAway = [...takenAway(wrapped ? nodeAt(root, 'spec', 'template', 'spec') : nodeAt(root, 'spec'), '', 0)];
 	return takesAway.length === 0 ? undefined : { takesAway };
 }
 
