@@ -159,7 +159,7 @@ export const ruleOptions: Readonly<Record<string, { readonly reports: readonly s
 		sets: [],
 	},
 	'option-without-effect-here': {
-		reports: ['execution.checkpointing.num-retained', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
+		reports: ['execution.checkpointing.num-retained', 'restart-strategy.type', 'state.changelog.storage', 'taskmanager.numberOfTaskSlots'],
 		sets: [],
 	},
 	'program-settings-not-allowed': {
