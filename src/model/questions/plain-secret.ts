@@ -9,20 +9,29 @@ interface PlainSecret {
 	readonly what: { readonly name: string } | { readonly form: string };
 	/** One of the passwords that demos use: it hides nothing, and opens what was left so. */
 	readonly knownToAll: boolean;
+	/** Where the same demo's password stands again in the document. */
+	readonly again: readonly Secret[];
 }
 
 /** What a document says in plain text although it is secret: no template, reference, path, placeholder or mere name. */
 export function plainSecrets({ settings, secrets, text, format }: ConfigDocument): readonly PlainSecret[] {
 	const keys = new Map(settings.map(({ key, valueRange, range }) => [(valueRange ?? range).start, key]));
+	const demos = new Map<string, Secret[]>();
 	return secrets.flatMap((secret): readonly PlainSecret[] => {
 		const { form } = secret;
 		const written = text.slice(secret.start, secret.end).trim();
-		if (form !== undefined) return isElsewhere(written) ? [] : [{ secret, what: { form }, knownToAll: false }];
+		if (form !== undefined) return isElsewhere(written) ? [] : [{ secret, what: { form }, knownToAll: false, again: [] }];
 		const name = keys.get(secret.start) ?? secret.name;
 		const said = format === 'java' ? literal(written) : unquoted(written);
 		if (name === undefined || said === undefined || !hides(name)) return [];
 		const word = secretWord(name, said);
-		return word === undefined || isElsewhere(word) ? [] : [{ secret, what: { name }, knownToAll: KNOWN_TO_ALL.test(word) }];
+		if (word === undefined || isElsewhere(word)) return [];
+		if (!KNOWN_TO_ALL.test(word)) return [{ secret, what: { name }, knownToAll: false, again: [] }];
+		const first = demos.get(word);
+		if (first !== undefined) first.push(secret);
+		const again = first ?? [];
+		demos.set(word, again);
+		return first === undefined ? [{ secret, what: { name }, knownToAll: true, again }] : [];
 	});
 }
 

@@ -1,5 +1,8 @@
+import type { ConfigDocument } from '../../model/document.ts';
 import { defineRule } from '../../model/finding.ts';
 import { plainSecrets } from '../../model/questions/plain-secret.ts';
+import type { Place } from '../../model/range.ts';
+import type { Secret } from '../../model/secret.ts';
 
 /** A password, key or token stands in a file that people share. */
 export const configSecretInPlainText = defineRule({
@@ -33,12 +36,18 @@ export const configSecretInPlainText = defineRule({
 	},
 	*check({ documents }) {
 		for (const document of documents) {
-			for (const { secret, what, knownToAll } of plainSecrets(document)) {
-				const at = { file: document.path, range: { start: secret.start, end: secret.end } };
+			for (const { secret, what, knownToAll, again } of plainSecrets(document)) {
+				const at = placeOf(secret, document);
 				if ('form' in what) yield { message: 'unnamed', data: { kind: what.form }, at, symbol: what.form };
-				else if (knownToAll) yield { message: 'demo', severity: 'info', data: what, at, option: what.name };
-				else yield { message: 'named', data: what, at, option: what.name };
+				else if (knownToAll) {
+					const related = again.map((other) => ({ place: placeOf(other, document), message: 'and here' }));
+					yield { message: 'demo', severity: 'info', data: what, at, option: what.name, related };
+				} else yield { message: 'named', data: what, at, option: what.name };
 			}
 		}
 	},
 });
+
+function placeOf({ start, end }: Secret, { path }: ConfigDocument): Place {
+	return { file: path, range: { start, end } };
+}
