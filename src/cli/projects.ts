@@ -4,6 +4,7 @@ import { nearest } from '../catalog/suggest.ts';
 import { loadConfig } from '../config/load.ts';
 import type { LintRequest } from '../engine/result.ts';
 import { ruleNames } from '../engine/rule-names.ts';
+import { addTo } from '../model/groups.ts';
 import { FLINK_VERSIONS, flinkVersion, type VersionStatement } from '../model/version.ts';
 import { decode, type Unread } from '../workspace/files/read.ts';
 import { isInside, projectRoot, slashed } from '../workspace/files/roots.ts';
@@ -39,7 +40,7 @@ export async function openProjects(paths: readonly string[], options: TargetOpti
 	const byRoot = new Map<string, Target[]>();
 	for (const target of targets) {
 		const root = projectRoot(target.folder ? target.path : dirname(target.path), io.cwd);
-		byRoot.set(root, [...(byRoot.get(root) ?? []), target]);
+		addTo(byRoot, root, target);
 	}
 	const projects: Project[] = [];
 	for (const [root, own] of byRoot) projects.push(await open(root, own, options, version, io));

@@ -1,5 +1,6 @@
 import { catalogue } from '../catalog/catalogue.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import { overlaps } from '../model/range.ts';
 
 /** Applies edits that do not overlap to one text; edits at one point keep their order. */
@@ -31,7 +32,7 @@ export function compatible(findings: readonly Finding[]): { readonly chosen: rea
 		for (const option of states) stated.add(option);
 		for (const edit of fresh) {
 			edits.push(edit);
-			byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+			addTo(byFile, edit.file, edit);
 		}
 	}
 	return { chosen, edits };

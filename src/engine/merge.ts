@@ -2,6 +2,7 @@ import type { Application } from '../model/application.ts';
 import type { Change } from '../model/change.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import { type PlannedFix, SEVERITIES } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import type { Unmarked } from './fingerprint.ts';
 import { planInOverlays } from './overlays.ts';
 import { documentOf } from './placement.ts';
@@ -15,12 +16,7 @@ type Holders = ReadonlyMap<string, readonly Application[]>;
 export function holders(applications: readonly Application[]): Holders {
 	const held = new Map<string, Application[]>();
 	for (const application of applications) {
-		for (const document of application.documents) {
-			const name = nameOf(document);
-			const same = held.get(name);
-			if (same === undefined) held.set(name, [application]);
-			else same.push(application);
-		}
+		for (const document of application.documents) addTo(held, nameOf(document), application);
 	}
 	return held;
 }
@@ -35,9 +31,7 @@ export function merge(settled: readonly Settled[], editors: Editors, held: Holde
 	for (const one of settled) {
 		const { range, file } = one.at;
 		const id = JSON.stringify([one.rule, file, range.start, range.end, one.option, one.symbol]);
-		const group = groups.get(id);
-		if (group === undefined) groups.set(id, [one]);
-		else group.push(one);
+		addTo(groups, id, one);
 	}
 	return [...groups.values()].map((group) => mergeGroup(group, editors, held));
 }

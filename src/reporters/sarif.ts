@@ -1,5 +1,6 @@
 import type { EngineError } from '../engine/result.ts';
 import type { RuleMeta } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import type { Range } from '../model/range.ts';
 import { sentence } from './layout/sentence.ts';
 import type { Report, ReportedFinding, ReportedFix, ReportedPlace } from './report.ts';
@@ -101,7 +102,7 @@ function sarifFix({ title, applicability, decide, edits }: ReportedFix, locate: 
 	if (edits.length === 0 || edits.some(({ text }) => text.includes(MASK))) return [];
 	const description = `${applicability}: ${title}${decide === undefined ? '' : `; decide: ${decide}`}`;
 	const byFile = new Map<Source, ReportedFix['edits'][number][]>();
-	for (const edit of edits) byFile.set(edit.source, [...(byFile.get(edit.source) ?? []), edit]);
+	for (const edit of edits) addTo(byFile, edit.source, edit);
 	const artifactChanges = [...byFile].map(([source, own]) => ({
 		artifactLocation: artifact(source.path, locate),
 		replacements: own.map(({ range, text }) => ({ deletedRegion: region(source, range), insertedContent: { text } })),

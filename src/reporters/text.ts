@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import { type FixLine, fixLines } from './fix-lines.ts';
 import { codeFrame, type FrameStyle, type Mark, numberWidthOf } from './layout/code-frame.ts';
 import type { Paint, Style } from './layout/paint.ts';
@@ -88,7 +89,7 @@ function markOf({ range, message }: ReportedRelated): Mark {
 function elsewhere({ at, related }: ReportedFinding): readonly (readonly [Source, readonly ReportedRelated[]])[] {
 	const files = new Map<Source, ReportedRelated[]>();
 	for (const place of related) {
-		if (place.source !== at.source) files.set(place.source, [...(files.get(place.source) ?? []), place]);
+		if (place.source !== at.source) addTo(files, place.source, place);
 	}
 	return [...files];
 }

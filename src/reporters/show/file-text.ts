@@ -1,4 +1,5 @@
 import type { Format } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import { type Row, rowLines } from '../layout/columns.ts';
 import { printable } from '../layout/width.ts';
 import { wrap } from '../layout/wrap.ts';
@@ -65,7 +66,7 @@ function settingRow(statement: FileStatement): Row {
 	const outcomes = new Map<string, string[]>();
 	for (const { application, outcome } of statement.outcomes) {
 		const text = outcomeText(outcome);
-		outcomes.set(text, [...(outcomes.get(text) ?? []), application]);
+		addTo(outcomes, text, application);
 	}
 	const [only, ...others] = outcomes.keys();
 	const split = others.length > 0;

@@ -14,8 +14,8 @@ import { composed } from '../compose/compositions.ts';
 import { built } from '../kustomize/builds.ts';
 import { type Deployment, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
-import { clusterBeside, deploymentOf, together } from './joining.ts';
-import { folderOf, type JavaModule, javaModules } from './modules.ts';
+import { Joining, together } from './joining.ts';
+import { folderOf, javaModules } from './modules.ts';
 import { lowestFirst, overOperatorDefaults } from './operator-defaults.ts';
 import { scriptsIn } from './scripts.ts';
 import { Variants } from './variants.ts';
@@ -85,11 +85,12 @@ function assemble(
 	const assemblies: Assembly[] = [];
 	const modules = javaModules(documents, buildFiles).map((module) => ({ module, jobs: jobsOf(module) }));
 	const withJobs = modules.filter(({ jobs }) => jobs.some((job) => job.entry)).map(({ module }) => module);
+	const only = stated === undefined ? undefined : together(found);
+	const joining = new Joining(variants.representatives, withJobs);
 	for (const { jobs, module } of modules) {
 		const entries = jobs.filter((job) => job.entry).length;
 		for (const job of jobs) {
-			const only = stated === undefined ? undefined : together(found);
-			const home = only ?? deploymentOf(job, variants.representatives, entries, withJobs);
+			const home = only ?? joining.deploymentOf(job, entries);
 			for (const deployment of variants.of(home)) {
 				for (const member of deployment?.members ?? [deployment]) used.add(member);
 				const own = [...(deployment?.documents ?? []), ...job.sources, ...module.builds];
@@ -97,8 +98,9 @@ function assemble(
 			}
 		}
 	}
+	const besideScripts = new Joining(found, withJobs);
 	for (const script of scriptsIn(documents)) {
-		const deployment = script.entry ? clusterOf(script, found, withJobs, stated) : undefined;
+		const deployment = script.entry ? clusterOf(script, found, besideScripts, stated) : undefined;
 		for (const member of deployment?.members ?? [deployment]) used.add(member);
 		const own = [...(deployment?.documents ?? []), ...script.sources, ...script.module.builds];
 		assemblies.push({ name: stated?.name, deployment, job: script, documents: own, stated });
@@ -114,10 +116,10 @@ function assemble(
 function clusterOf(
 	script: Job,
 	found: readonly Deployment[],
-	withJobs: readonly JavaModule[],
+	joining: Joining,
 	stated: StatedApplication | undefined,
 ): Deployment | undefined {
-	return stated === undefined ? clusterBeside(script.module, found, withJobs) : found.length === 1 ? found[0] : undefined;
+	return stated === undefined ? joining.clusterBeside(script.module) : found.length === 1 ? found[0] : undefined;
 }
 
 /** The configured name, else the deployment's own, else the main class, else the folder; made unique with the path. */

@@ -1,4 +1,5 @@
 import type { ConfigDocument, DocumentRole } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import { atLeast, type FlinkVersion } from '../../model/version.ts';
 import { folderOf } from './modules.ts';
@@ -30,24 +31,32 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 		else if (role === 'defaults') found.push({ kind: 'defaults', folder, documents: [document] });
 		else if (role === 'submission') found.push({ kind: 'submission', folder, documents: [document] });
 		else if (role !== undefined && document.claims.cluster !== undefined) named.push(document);
-		else if (role !== undefined) files.set(folder, [...(files.get(folder) ?? []), document]);
+		else if (role !== undefined) addTo(files, folder, document);
 	}
 	const mounting = namedClusters(named).map((deployment) => ({ ...deployment, documents: perProcess(deployment.documents) }));
+	const mountedBy = mounts(mounting);
 	for (const [folder, own] of files) {
 		for (const cluster of filesOfOneCluster(own, version)) {
-			const over = mounting.filter((deployment) => deployment.documents.some((document) => mounts(document, cluster)));
-			if (over.length === 0) found.push({ kind: 'cluster', folder, documents: cluster });
+			const over = new Set(cluster.flatMap(({ path }) => [...(mountedBy.get(path) ?? []), ...(mountedBy.get(folder) ?? [])]));
+			if (over.size === 0) found.push({ kind: 'cluster', folder, documents: cluster });
 			// The container's own file lies below what its environment and arguments say; variants may mount the same one.
-			for (const one of over) mounting[mounting.indexOf(one)] = { ...one, documents: [...cluster, ...one.documents.map(ownFile)] };
+			for (const at of over) {
+				const one = mounting[at];
+				if (one !== undefined) mounting[at] = { ...one, documents: [...cluster, ...one.documents.map(ownFile)] };
+			}
 		}
 	}
 	return [...found, ...mounting.flatMap(overItsConfiguration)];
 }
 
-/** Whether a container mounts one of the files, or the folder they stand in, over its own configuration. */
-function mounts({ claims, path }: ConfigDocument, files: readonly ConfigDocument[]): boolean {
-	const paths = (claims.mounts ?? []).map((mount) => relativeTo(folderOf(path), mount));
-	return files.some((file) => paths.includes(file.path) || paths.includes(folderOf(file.path)));
+/** Which clusters, by their positions, have containers that mount a file or a folder over their own configuration. */
+function mounts(clusters: readonly Deployment[]): ReadonlyMap<string, readonly number[]> {
+	const mounted = new Map<string, number[]>();
+	for (const [at, { documents }] of clusters.entries()) {
+		for (const { claims, path } of documents)
+			for (const mount of claims.mounts ?? []) addTo(mounted, relativeTo(folderOf(path), mount), at);
+	}
+	return mounted;
 }
 
 /** A path below the project's root from one that is relative to a folder in it; `..` above the root leads nowhere. */
@@ -82,9 +91,11 @@ export function partial(document: ConfigDocument): ConfigDocument {
 function namedClusters(documents: readonly ConfigDocument[]): readonly Deployment[] {
 	const clusters = grouped(documents.filter((document) => document.claims.role !== 'job'));
 	const jobs = grouped(documents.filter((document) => document.claims.role === 'job'));
+	const identified = new Map<string | undefined, Deployment[]>();
+	for (const cluster of clusters) addTo(identified, identityOf(cluster), cluster);
 	const busy = new Set<Deployment>();
 	const ofJobs = jobs.map((job) => {
-		const cluster = clusterOf(job, clusters);
+		const cluster = clusterOf(job, identified.get(identityOf(job)) ?? []);
 		if (cluster === undefined) return { ...job, documents: job.documents.map(partial) };
 		busy.add(cluster);
 		return { ...job, documents: [...job.documents, ...cluster.documents] };
@@ -121,9 +132,7 @@ function variantsOf(documents: readonly ConfigDocument[], version: FlinkVersion 
 		const both = (formats.get(document.path)?.size ?? 0) > 1;
 		const key = JSON.stringify([document.path, both ? document.format : '']);
 		if (both && document.format === unread) continue;
-		const own = variants.get(key);
-		if (own === undefined) variants.set(key, [document]);
-		else own.push(document);
+		addTo(variants, key, document);
 	}
 	return variants.size < 2 ? [[...[...variants.values()].flat(), ...rest]] : [...variants.values()].map((own) => [...own, ...rest]);
 }
@@ -143,17 +152,21 @@ function grouped(documents: readonly ConfigDocument[]): readonly Deployment[] {
 		const { role, cluster, name, wholeInFile, build } = document.claims;
 		const place = build ?? (wholeInFile === true ? document.path : folderOf(document.path));
 		const key = JSON.stringify([place, cluster, role === 'job' ? name : '']);
-		const own = groups.get(key);
-		if (own === undefined) groups.set(key, [document]);
-		else own.push(document);
+		addTo(groups, key, document);
 	}
 	return [...groups.values()].map((own) => ({ kind: 'cluster', folder: folderOf(own[0]?.path ?? ''), documents: own }));
 }
 
-/** The cluster with the identity that the job names, of the same build: in its file, else the only one in its folder, else the only one of the project. */
-function clusterOf(job: Deployment, clusters: readonly Deployment[]): Deployment | undefined {
-	const { cluster: identity, build } = job.documents[0]?.claims ?? {};
-	const named = clusters.filter(({ documents }) => documents[0]?.claims.cluster === identity);
+function identityOf({ documents }: Deployment): string | undefined {
+	return documents[0]?.claims.cluster;
+}
+
+/**
+ * The cluster of the same build: in the job's file, else the only one in its folder, else the only one of the project.
+ * @param named the clusters with the identity that the job names
+ */
+function clusterOf(job: Deployment, named: readonly Deployment[]): Deployment | undefined {
+	const build = job.documents[0]?.claims.build;
 	const same = named.some((cluster) => isBuiltBy(cluster, build)) ? named.filter((cluster) => isBuiltBy(cluster, build)) : named;
 	const file = job.documents[0]?.path;
 	const near = [

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import { folderOf, type JavaModule } from './modules.ts';
 
 /** A program: the source that obtains an environment and the sources of its module that it uses. */
@@ -55,7 +56,7 @@ function declarations(sources: readonly ConfigDocument[]): ReadonlyMap<string, r
 	for (const source of sources) {
 		for (const name of source.jobs?.classes ?? []) {
 			const simple = name.slice(name.lastIndexOf('.') + 1);
-			declaredBy.set(simple, [...(declaredBy.get(simple) ?? []), source]);
+			addTo(declaredBy, simple, source);
 		}
 	}
 	return declaredBy;

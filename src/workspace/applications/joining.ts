@@ -1,34 +1,58 @@
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Deployment } from './deployments.ts';
 import type { Job } from './jobs.ts';
 import { moduleName } from './jobs.ts';
-import { ancestors, type JavaModule } from './modules.ts';
+import { ancestors, type JavaModule, ModuleFolders } from './modules.ts';
 
-/**
- * The deployment a job runs in: the one that names its entry class or artifact, else the only one of its kind inside its module,
- * else the only one in the nearest surrounding folder that holds no other module with jobs. Where several could be meant, none is.
- * @param modules the project's modules that have jobs
- */
-export function deploymentOf(
-	job: Job,
-	candidates: readonly Deployment[],
-	jobsOfModule: number,
-	modules: readonly JavaModule[],
-): Deployment | undefined {
-	if (!job.entry) return undefined;
-	const submissions = candidates.filter(
-		({ kind, documents }) =>
-			kind === 'submission' && documents.some(({ claims }) => claims.entryClass !== undefined || claims.artifact !== undefined),
-	);
-	const submission = onlyOne(submissions.filter((candidate) => names(candidate, job, jobsOfModule)));
-	const home = homeOf(
-		job,
-		candidates.filter(({ kind }) => kind !== 'submission'),
-		jobsOfModule,
-		modules,
-	);
-	if (submission === undefined || home?.kind === 'msf') return home;
-	return submitted(home, [submission]);
+/** Finds the deployment that a program runs in. */
+export class Joining {
+	private readonly submissions: readonly Deployment[];
+	private readonly homes: readonly Deployment[];
+	private readonly msf: Neighbourhood;
+	private readonly clusters: Neighbourhood;
+
+	/** @param modules the project's modules that have jobs */
+	constructor(candidates: readonly Deployment[], modules: readonly JavaModule[]) {
+		const folders = new ModuleFolders(modules);
+		this.submissions = candidates.filter(namesItsProgram);
+		this.homes = candidates.filter(({ kind }) => kind !== 'submission');
+		this.msf = new Neighbourhood(ofKind(candidates, 'msf'), folders);
+		this.clusters = new Neighbourhood(ofKind(candidates, 'cluster'), folders);
+	}
+
+	/**
+	 * The deployment a job runs in: the one that names its entry class or artifact, else the only one of its kind inside its module,
+	 * else the only one in the nearest surrounding folder that holds no other module with jobs. Where several could be meant, none is.
+	 */
+	deploymentOf(job: Job, jobsOfModule: number): Deployment | undefined {
+		if (!job.entry) return undefined;
+		const submission = onlyOne(this.submissions.filter((candidate) => names(candidate, job, jobsOfModule)));
+		const home = this.homeOf(job, jobsOfModule);
+		if (submission === undefined || home?.kind === 'msf') return home;
+		return submitted(home, [submission]);
+	}
+
+	/** The cluster that scripts in a folder run in: the only one there, or in the nearest surrounding folder that holds no module with jobs. */
+	clusterBeside(module: JavaModule): Deployment | undefined {
+		return this.clusters.nearest(module);
+	}
+
+	private homeOf(job: Job, jobsOfModule: number): Deployment | undefined {
+		const candidates = job.module.msf ? ofKind(this.homes, 'msf') : this.homes;
+		const named = candidates.filter((candidate) => names(candidate, job, jobsOfModule));
+		if (named.length === 1) return named[0];
+		if (job.module.msf) return jobsOfModule > 1 ? undefined : this.msf.nearest(job.module);
+		return this.clusters.nearest(job.module);
+	}
+}
+
+function ofKind(deployments: readonly Deployment[], wanted: Deployment['kind']): readonly Deployment[] {
+	return deployments.filter(({ kind }) => kind === wanted);
+}
+
+function namesItsProgram({ kind, documents }: Deployment): boolean {
+	return kind === 'submission' && documents.some(({ claims }) => claims.entryClass !== undefined || claims.artifact !== undefined);
 }
 
 /** The one deployment that all of an application's files describe, where flint's configuration says that they belong together. */
@@ -57,15 +81,6 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 	return items.length === 1 ? items[0] : undefined;
 }
 
-function homeOf(job: Job, candidates: readonly Deployment[], jobsOfModule: number, modules: readonly JavaModule[]): Deployment | undefined {
-	const msf = candidates.filter((candidate) => candidate.kind === 'msf');
-	const named = (job.module.msf ? msf : candidates).filter((candidate) => names(candidate, job, jobsOfModule));
-	if (named.length === 1) return named[0];
-	if (job.module.msf) return jobsOfModule > 1 ? undefined : nearest(msf, job.module, modules);
-	const clusters = candidates.filter((candidate) => candidate.kind === 'cluster');
-	return nearest(clusters, job.module, modules);
-}
-
 function names(deployment: Deployment, job: Job, jobsOfModule: number): boolean {
 	return deployment.documents.some(({ claims }) => {
 		if (claims.entryClass !== undefined) return claims.entryClass.endsWith(job.name);
@@ -75,34 +90,24 @@ function names(deployment: Deployment, job: Job, jobsOfModule: number): boolean 
 	});
 }
 
-/** The cluster that scripts in a folder run in: the only one there, or in the nearest surrounding folder that holds no module with jobs. */
-export function clusterBeside(
-	module: JavaModule,
-	candidates: readonly Deployment[],
-	modules: readonly JavaModule[],
-): Deployment | undefined {
-	return nearest(
-		candidates.filter(({ kind }) => kind === 'cluster'),
-		module,
-		modules,
-	);
-}
+/** The deployments of one kind by the folders around them. */
+class Neighbourhood {
+	private readonly inside = new Map<string, Deployment[]>();
 
-function nearest(candidates: readonly Deployment[], module: JavaModule, modules: readonly JavaModule[]): Deployment | undefined {
-	for (const at of ancestors(module.folder)) {
-		const here = candidates.filter(({ folder }) => within(at, folder) && !belongsToAnother(folder, module, modules));
-		if (here.length === 0) continue;
-		const alone = at === module.folder || modules.every((other) => other === module || !within(at, other.folder));
-		return alone && here.length === 1 ? here[0] : undefined;
+	constructor(
+		candidates: readonly Deployment[],
+		private readonly modules: ModuleFolders,
+	) {
+		for (const candidate of candidates) for (const folder of ancestors(candidate.folder)) addTo(this.inside, folder, candidate);
 	}
-	return undefined;
-}
 
-/** Whether a folder lies in another module, deeper than the given one. */
-function belongsToAnother(folder: string, module: JavaModule, modules: readonly JavaModule[]): boolean {
-	return modules.some((other) => other !== module && other.folder.length > module.folder.length && within(other.folder, folder));
-}
-
-function within(outer: string, inner: string): boolean {
-	return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
+	/** The only one inside the module, else the only one in the nearest folder around it that holds no other module. */
+	nearest(module: JavaModule): Deployment | undefined {
+		for (const at of ancestors(module.folder)) {
+			if (at !== module.folder && this.modules.holdsAnother(at, module)) return undefined;
+			const here = (this.inside.get(at) ?? []).filter(({ folder }) => !this.modules.belongsToAnother(folder, module));
+			if (here.length > 0) return onlyOne(here);
+		}
+		return undefined;
+	}
 }

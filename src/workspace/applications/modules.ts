@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 
 /** A Maven or Gradle module: the folder of its build file, or a project's root for sources that have none. */
 export interface JavaModule {
@@ -37,7 +38,7 @@ export function javaModules(documents: readonly ConfigDocument[], buildFiles: re
 	for (const document of documents) {
 		if (document.format !== 'java') continue;
 		const folder = moduleFolder(document.path, folders);
-		sources.set(folder, [...(sources.get(folder) ?? []), document]);
+		addTo(sources, folder, document);
 	}
 	return [...sources].map(([folder, own]) => {
 		const around = [...ancestors(folder)].flatMap((at) => builds.get(at) ?? []);
@@ -51,4 +52,31 @@ function moduleFolder(path: string, folders: ReadonlySet<string>): string {
 	for (const folder of ancestors(folderOf(path))) if (folders.has(folder)) return folder;
 	const source = `/${path}`.lastIndexOf('/src/');
 	return source < 0 ? '' : path.slice(0, Math.max(0, source - 1));
+}
+
+/** Where modules lie. */
+export class ModuleFolders {
+	private readonly byFolder: ReadonlyMap<string, JavaModule>;
+	/** How many of them lie in a folder or below it. */
+	private readonly counts = new Map<string, number>();
+
+	constructor(modules: readonly JavaModule[]) {
+		this.byFolder = new Map(modules.map((module) => [module.folder, module]));
+		for (const module of modules) for (const at of ancestors(module.folder)) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+	}
+
+	/** Whether a folder around the module holds others, too. */
+	holdsAnother(folder: string, module: JavaModule): boolean {
+		const itself = this.byFolder.get(module.folder) === module ? 1 : 0;
+		return (this.counts.get(folder) ?? 0) > itself;
+	}
+
+	/** Whether a folder lies in another module, deeper than the given one. */
+	belongsToAnother(folder: string, module: JavaModule): boolean {
+		for (const at of ancestors(folder)) {
+			const around = this.byFolder.get(at);
+			if (around !== undefined) return around !== module && at.length > module.folder.length;
+		}
+		return false;
+	}
 }
