@@ -98,7 +98,7 @@ const MANAGED: Pairs = [...JOB, ...CLUSTER, ...KUBERNETES, ...OPERATOR];
 const configMap = (name: string, body: string): string =>
 	`apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flink-config\ndata:\n  ${name}: ${body}`;
 const compose = (environment: string): string =>
-	`services:\n  jobmanager:\n    image: flink:1.18\n    command: jobmanager\n    environment:\n${environment}`;
+	`services:\n  jobmanager:\n    image: flink:1.18\n    command: jobmanager\n    volumes: [./plugins/s3:/opt/flink/plugins/s3]\n    environment:\n${environment}`;
 const deployment = (configuration: string): string =>
 	`apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\nspec:\n  image: acme/orders:7-flink1.19\n  flinkVersion: v1_19\n  serviceAccount: flink\n  flinkConfiguration:\n${configuration}  jobManager:\n    resource:\n      memory: 2048m\n      cpu: 1\n  taskManager:\n    resource:\n      memory: 4Gi\n      cpu: 2\n      ephemeralStorage: 10Gi\n  job:\n    jarURI: local:///opt/flink/usrlib/orders.jar\n    parallelism: 4\n    upgradeMode: last-state\n    state: running\n`;
 const sessionJob = (configuration: string): string =>

@@ -11,3 +11,21 @@ export interface ContainerFacts {
 	/** It is a JobManager that runs one job of its own (`standalone-job`). */
 	readonly application?: true;
 }
+
+/** How a container's image is built. */
+export interface ImageBuild {
+	/** The file that says so: the context is relative to its folder. */
+	readonly file: string;
+	/** The folder whose files the Dockerfile copies. */
+	readonly context: string;
+	/** Relative to the context. */
+	readonly dockerfile: string;
+}
+
+/** What a Dockerfile puts into Flink's configuration folder. */
+export interface ImageConfiguration {
+	/** Files, or folders with them, that it copies there, relative to the build's context. */
+	readonly copied: readonly string[];
+	/** Nothing else there is made or changed in a way that is not read. */
+	readonly whole: boolean;
+}

@@ -1,5 +1,5 @@
 import type { Composition } from './composition.ts';
-import type { ContainerFacts } from './container.ts';
+import type { ContainerFacts, ImageBuild, ImageConfiguration } from './container.ts';
 import type { JobFacts } from './job.ts';
 import type { ReadingNote } from './note.ts';
 import type { Platform } from './platform.ts';
@@ -96,6 +96,10 @@ export interface DocumentClaims {
 	readonly mounts?: readonly string[];
 	/** Containers of its cluster; of several documents of one file, one says what each is. */
 	readonly containers?: readonly ContainerFacts[];
+	/** How the image is built that the document configures. */
+	readonly imageBuild?: ImageBuild;
+	/** What the image of a Dockerfile brings. */
+	readonly imageConfiguration?: ImageConfiguration;
 	/** What the containers of its processes mount. */
 	readonly volumes?: readonly ProcessVolumes[];
 	/** The cluster reads another document of the same identity first: where that is not seen, what is missing may stand in it. */

@@ -105,7 +105,7 @@ function mountsOf(volumes: Service['volumes']): readonly VolumeMount[] {
 }
 
 function claimsOf(service: Service, name: string | undefined, cluster: string): DocumentClaims {
-	const { process, mounts, volumes, unseen, startable } = service;
+	const { process, mounts, volumes, unseen, startable, build } = service;
 	return {
 		role: 'cluster',
 		cluster: identityOf(service, cluster),
@@ -115,6 +115,7 @@ function claimsOf(service: Service, name: string | undefined, cluster: string): 
 		...(name === undefined ? {} : { name }),
 		...(process === undefined ? {} : { process }),
 		...(mounts.length === 0 ? {} : { mounts }),
+		...(build === undefined ? {} : { imageBuild: build }),
 		...(process === undefined || volumes.size === 0 ? {} : { volumes: [{ process, mounts: mountsOf(volumes), whole: false }] }),
 		// What could not be started alone is laid over a file that is not seen.
 		...(unseen || !startable ? { partial: true } : {}),

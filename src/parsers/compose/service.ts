@@ -1,5 +1,5 @@
 import { isMap, isScalar } from 'yaml';
-import type { ContainerFacts } from '../../model/container.ts';
+import type { ContainerFacts, ImageBuild } from '../../model/container.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf } from '../docker/container.ts';
 import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
@@ -22,6 +22,7 @@ export interface Service {
 	/** What is mounted into it: directories of the container with the volumes or host paths they show. */
 	readonly volumes: ReadonlyMap<string, string>;
 	readonly container: ContainerFacts;
+	readonly build: ImageBuild | undefined;
 	/** It names an image or builds one: it can be started. */
 	readonly startable: boolean;
 	/** It extends a service that is not seen. */
@@ -97,8 +98,20 @@ function serviceOf(name: string, service: LayeredService, unseen: boolean): Serv
 			unseen: unseen || service.field('env_file') !== undefined,
 			replicas: replicasOf(service),
 		}),
+		build: build === undefined ? undefined : imageBuild(build),
 		startable: image !== undefined || build !== undefined || unseen,
 		unseen,
+	};
+}
+
+/** A context, or a map with one; a Dockerfile that stands in the Compose file itself, or elsewhere, is not seen. */
+function imageBuild({ source, value }: InSource<unknown>): ImageBuild | undefined {
+	if (isScalar(value)) return { file: source.path, context: String(value.value), dockerfile: 'Dockerfile' };
+	const [context, dockerfile] = ['context', 'dockerfile'].map((name) => mergedField(value, name, source.document));
+	return {
+		file: source.path,
+		context: isScalar(context) ? String(context.value) : '.',
+		dockerfile: isScalar(dockerfile) ? String(dockerfile.value) : 'Dockerfile',
 	};
 }
 

@@ -5,6 +5,7 @@ import { hashComments } from '../text/hash-comments.ts';
 import { lineAround } from '../text/statement-finder.ts';
 import { parseFlinkProperties, STATED_BY_IMAGE } from './flink-properties.ts';
 import { versionOfImage } from './image.ts';
+import { imageConfiguration } from './image-configuration.ts';
 
 const VARIABLE = /^[ \t]*ENV[ \t]+(?:[^\n]*?[ \t])?FLINK_PROPERTIES(?:[ \t]*=[ \t]*|[ \t]+)/gim;
 const BASE = /^[ \t\ufeff]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/gim;
@@ -17,10 +18,11 @@ export const parseDockerfile: Parse = (path, text) => {
 		return base === undefined ? [] : partOf(path, text, base, match.index + match[0].length);
 	});
 	const at = parts[0]?.anchor ?? { start: 0, end: 0 };
+	const configuration = imageConfiguration(text);
 	return fileOf(path, text, 'dockerfile', parts, {
 		problems: [],
 		comments: hashComments(text),
-		claims: { role: 'cluster', partial: true },
+		claims: { role: 'cluster', partial: true, ...(configuration === undefined ? {} : { imageConfiguration: configuration }) },
 		anchor: at,
 		statementAt: (offset) => lineAround(text, offset),
 		tree: undefined,

@@ -11,6 +11,7 @@ import type { Setting } from '../../model/setting.ts';
 import { keepsRows, NO_SQL } from '../../model/sql.ts';
 import { atLeast, type FlinkVersion, type VersionStatement } from '../../model/version.ts';
 import { composed } from '../compose/compositions.ts';
+import { type Images, imagesIn } from '../compose/images.ts';
 import { built } from '../kustomize/builds.ts';
 import { type Deployment, deployments, outdatedFiles } from './deployments.ts';
 import { type Job, jobsOf } from './jobs.ts';
@@ -57,14 +58,15 @@ export function applications(
 	const assemblies: (readonly Assembly[])[] = [];
 	const taken = new Set<string>();
 	const all = files.flatMap(documentsIn);
+	const images = imagesIn(files);
 	const documents = all.filter(({ alarms }) => alarms === undefined);
 	for (const statement of stated) {
 		const own = documents.filter((document) => statement.files?.has(document.path) === true);
 		for (const document of own) taken.add(document.path);
-		if (own.length > 0) assemblies.push(assemble(own, buildFiles, everywhere, statement));
+		if (own.length > 0) assemblies.push(assemble(own, images, buildFiles, everywhere, statement));
 	}
 	const free = documents.filter((document) => !taken.has(document.path));
-	assemblies.push(assemble(free, buildFiles, everywhere, undefined));
+	assemblies.push(assemble(free, images, buildFiles, everywhere, undefined));
 	const elsewhere = statedKeys(documents);
 	const resolved = unique(assemblies.flat()).map(({ assembly, id }) => resolve(assembly, id, everywhere, elsewhere));
 	return watched(resolved, concerningFlink(all));
@@ -72,11 +74,12 @@ export function applications(
 
 function assemble(
 	read: readonly ConfigDocument[],
+	images: Images,
 	buildFiles: readonly string[],
 	everywhere: StatedApplication,
 	stated: StatedApplication | undefined,
 ): readonly Assembly[] {
-	const documents = built(composed(read));
+	const documents = images.below(built(composed(read)));
 	const found = overOperatorDefaults(
 		deployments(documents, (everywhere.version ?? stated?.version ?? everywhere.defaults?.version)?.version),
 	);

@@ -6,6 +6,7 @@ import type { ChartText } from '../../parsers/helm/chart.ts';
 import { secretLines } from '../../parsers/keys/secret-lines.ts';
 import { recognisePrometheusRules } from '../../parsers/prometheus/recognition.ts';
 import { idleCompositions } from '../compose/compositions.ts';
+import { idleImages } from '../compose/images.ts';
 import { onlyIfNamed } from '../files/names.ts';
 import { readSource, type SourceFile, type Unread } from '../files/read.ts';
 import { type ChartFiles, chartsAmong } from '../helm/charts.ts';
@@ -64,7 +65,7 @@ export async function readDocuments({ root, files, overlay, observer, isJobConfi
 			failures.push({ path, error });
 		}
 	}
-	for (const path of [...idleFiles(documents), ...idleCompositions(documents)]) documents.delete(path);
+	for (const path of [...idleFiles(documents), ...idleCompositions(documents), ...idleImages(documents)]) documents.delete(path);
 	leaveOutOthersAlarms(documents);
 	const text = (path: string): string | undefined => {
 		const source = overlay.get(path) ?? documents.get(path)?.text ?? readSource(root, path);
@@ -103,10 +104,10 @@ export async function readDocument(source: SourceFile): Promise<ConfigDocument |
 }
 
 /** A file that could have carried Flink's configuration, and does not. */
-function holdsNothing({ format, parts, problems, settings, jobs, alarms }: ConfigDocument): boolean {
+function holdsNothing({ format, parts, problems, settings, jobs, alarms, claims }: ConfigDocument): boolean {
 	if (alarms !== undefined) return !alarms.partial && problems.length + alarms.alerts.length + alarms.recordings.length === 0;
 	if (jobs?.sql !== undefined) return settings.length + jobs.sql.tables.length + jobs.sql.queries.length + jobs.sql.views.length === 0;
-	return CARRIERS.has(format) && parts === undefined && problems.length === 0;
+	return CARRIERS.has(format) && parts === undefined && problems.length === 0 && claims.imageConfiguration === undefined;
 }
 
 const CARRIERS: ReadonlySet<Format> = new Set(['kubernetes', 'compose', 'env-file', 'dockerfile', 'emr', 'command-line']);

@@ -36,8 +36,13 @@ export function recognise(path: string, written: string): Format | undefined {
 	if (isEnvFile(name)) return text.includes('FLINK_PROPERTIES') || recogniseComposeLists(text) ? 'env-file' : undefined;
 	if (isScript(name)) return recogniseCommandLine(text) || recogniseComposeLists(text) ? 'command-line' : undefined;
 	if (name === 'Kustomization') return isKustomization(path, text) ? 'kubernetes' : undefined;
-	if (isDockerfile(name)) return text.includes('FLINK_PROPERTIES') ? 'dockerfile' : undefined;
+	if (isDockerfile(name)) return recogniseDockerfile(text) ? 'dockerfile' : undefined;
 	return undefined;
+}
+
+/** It states options, or puts files of its own into the image's configuration folder. */
+function recogniseDockerfile(text: string): boolean {
+	return text.includes('FLINK_PROPERTIES') || (/flink/i.test(text) && /flink-conf\.yaml|conf\/config\.yaml|[\s/}]conf\/?["\s]/.test(text));
 }
 
 function recogniseJson(text: string): Format | undefined {
