@@ -232,3 +232,10 @@ describe('a SQL script', () => {
 		]);
 	});
 });
+
+test('what a SQL gateway is given alone is a part: its cluster has a file of its own', async () => {
+	const { findings } = await lintFiles({
+		'sql-gateway-defaults.yaml': 'sql-gateway.session.idle-timeout: 10 min\nexecution.checkpointing.interval: 1 min\n',
+	});
+	expect(findings).toEqual([]);
+});

@@ -199,10 +199,14 @@ function filesOfOneCluster(files: readonly ConfigDocument[], version: FlinkVersi
 	return [pair, ...rest.map((file) => [file])];
 }
 
-/** Flink reads all of a configuration file or, where it does not parse, nothing. */
+/** Flink reads all of a configuration file or, where it does not parse, nothing. What a SQL gateway is given alone says little of its cluster. */
 function loadable(document: ConfigDocument): ConfigDocument {
 	const configuration = document.format === 'flink-conf' || document.format === 'config-yaml';
-	return configuration && document.problems.length > 0 ? inert(document, 'Flink does not load this file') : document;
+	if (!configuration) return document;
+	if (document.problems.length > 0) return inert(document, 'Flink does not load this file');
+	const states = (...families: readonly string[]): boolean =>
+		document.settings.some(({ key }) => families.some((family) => key.startsWith(family)));
+	return states('sql-gateway.', 'sql-client.') && !states('jobmanager.', 'taskmanager.') ? partial(document) : document;
 }
 
 /** Where nothing says which Flink reads them, the two files stay apart: each is checked as if it were read. */

@@ -26,6 +26,13 @@ describe('a ConfigMap', () => {
 		const { applications } = await lintFiles({ 'flink.yaml': configMap('flink-config', data) });
 		expect(applications.map(({ id, config }) => [id, config.number('parallelism.default')])).toEqual([['flink-config', 3]]);
 	});
+	it('options that containers take over as a variable stand above the image’s own file', async () => {
+		const data = '  FLINK_PROPERTIES: |\n    jobmanager.rpc.address: jobmanager\n    taskmanager.numberOfTaskSlots: 2\n';
+		const { applications, findings } = await lintFiles({ 'flink.yaml': configMap('flink-env', data) });
+		expect(applications.map(({ config }) => config.number('taskmanager.numberOfTaskSlots'))).toEqual([2]);
+		expect(findings.map(({ rule }) => rule)).toEqual([]);
+	});
+
 	it('is nothing without one', async () => {
 		const text = configMap('flink-sql', '  queries.sql: |\n    select 1\n  config.yaml: |\n    server:\n      port: 1\n');
 		expect((await lintFiles({ 'flink.yaml': text })).files).toBe(0);
