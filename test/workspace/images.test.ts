@@ -57,3 +57,36 @@ describe('a Compose service whose image is built in the project', () => {
 		expect([...documents.keys()]).toEqual([]);
 	});
 });
+
+describe('a Compose service that only mounts a configuration file', () => {
+	const MOUNTING = `services:
+  jobmanager:
+    image: flink:1.18.1
+    command: jobmanager
+    volumes:
+      - ./flink-conf.yaml:/opt/flink/conf/flink-conf.yaml
+      - checkpoints:/checkpoints
+  taskmanager:
+    image: flink:1.18.1
+    command: taskmanager
+    volumes:
+      - ./flink-conf.yaml:/opt/flink/conf/flink-conf.yaml
+      - checkpoints:/checkpoints
+volumes:
+  checkpoints:
+`;
+
+	test('says which Flink reads it, and which directories its processes share', async () => {
+		const { applications, findings } = await lintFiles({
+			'compose.yaml': MOUNTING,
+			'flink-conf.yaml': 'execution.checkpointing.interval: 30 s\nstate.checkpoints.dir: file:///checkpoints\n',
+		});
+		expect(applications.map(({ version }) => version?.version)).toEqual(['1.18']);
+		expect(findings.map(({ rule }) => rule)).not.toContain('checkpoint-dir-local');
+	});
+
+	test('is nothing where the file is not seen', async () => {
+		const { applications } = await lintFiles({ 'compose.yaml': MOUNTING });
+		expect(applications).toEqual([]);
+	});
+});

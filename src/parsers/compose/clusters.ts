@@ -29,7 +29,8 @@ export function clusterParts(sources: readonly ComposeSource[], extended: Extend
 			const place = own === undefined ? undefined : `${own.path}:${own.extent?.start ?? ''}`;
 			const configured = own === undefined || seen.has(place ?? '') ? [] : [{ ...own, claims: { ...own.claims, ...claims } }];
 			if (place !== undefined) seen.add(place);
-			return [...configured, ...service.words.flatMap((words) => argumentParts(words, claims))].flatMap((part) => versioned(part, service));
+			const stated = [...configured, ...service.words.flatMap((words) => argumentParts(words, claims))];
+			return stated.length === 0 ? mountingPart(service, claims) : stated.flatMap((part) => versioned(part, service));
 		});
 	return withContainers(parts, members, fallback);
 }
@@ -44,6 +45,11 @@ function versioned(part: ConfigDocument, { version }: Service): readonly ConfigD
 	if (version === undefined) return [part];
 	if (version.source.path === part.path) return [{ ...part, claims: { ...part.claims, ...version.value } }];
 	return [part, silentPart(version, part.claims)];
+}
+
+/** A service that states nothing itself says what it is that reads the file it mounts. */
+function mountingPart({ version, mounts }: Service, claims: DocumentClaims): readonly ConfigDocument[] {
+	return version === undefined || mounts.length === 0 ? [] : [silentPart(version, claims)];
 }
 
 function silentPart({ source, value }: InSource<object>, claims: DocumentClaims): ConfigDocument {

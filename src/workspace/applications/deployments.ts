@@ -46,7 +46,12 @@ export function deployments(documents: readonly ConfigDocument[], version: Flink
 			}
 		}
 	}
-	return [...found, ...mounting.flatMap(overItsConfiguration)];
+	return [...found, ...mounting.filter(statesSomething).flatMap(overItsConfiguration)];
+}
+
+/** Containers that only mount a file are nothing without it. */
+function statesSomething({ documents }: Deployment): boolean {
+	return documents.some(({ settings }) => settings.length > 0);
 }
 
 /** Which clusters, by their positions, have containers that mount a file or a folder over their own configuration. */
