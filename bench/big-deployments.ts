@@ -25,6 +25,24 @@ export const bigDeployments: Readonly<Record<string, BigFile>> = {
 				(i) => `    metrics.reporter.r${i}.interval: ${i} s\n`,
 			),
 	},
+	'Kubernetes, one long List': {
+		file: 'list.yaml',
+		text: (bytes) => grown(bytes, 'apiVersion: v1\nkind: List\nitems:\n', listItem),
+	},
+	'Helm, one huge map of values': {
+		file: 'values.yaml',
+		beside: {
+			'Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+			'templates/config.yaml':
+				'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flink-config\ndata:\n  flink-conf.yaml: |\n    jobmanager.rpc.address: jobmanager\n    {{- range $key, $value := .Values.flink }}\n    {{ $key }}: {{ $value }}\n    {{- end }}\n',
+		},
+		text: (bytes) => grown(bytes, 'flink:\n', (i) => `  metrics.reporter.r${i}.interval: ${i} s\n`),
+	},
+	'Prometheus, many alerts': {
+		file: 'alerts.rules.yaml',
+		beside: { 'flink-conf.yaml': 'execution.checkpointing.interval: 30 s\njobmanager.rpc.address: jobmanager\n' },
+		text: (bytes) => grown(bytes, 'groups:\n  - name: flink\n    rules:\n', alert),
+	},
 	'Kubernetes, many ConfigMaps': { file: 'config-maps.yaml', text: (bytes) => grown(bytes, '', configMap) },
 	'Compose, many clusters': { file: 'docker-compose.yml', text: (bytes) => grown(bytes, 'services:\n', composeCluster) },
 	'Compose, one huge FLINK_PROPERTIES': {
@@ -137,5 +155,20 @@ function composeCluster(index: number): string {
         FLINK_PROPERTIES=
         jobmanager.rpc.address: jobmanager${index}
         taskmanager.numberOfTaskSlots: 2
+`;
+}
+
+function listItem(i: number): string {
+	const [, ...lines] = flinkDeployment(i).split('\n');
+	return lines.map((line, at) => (line === '' ? '' : `${at === 0 ? '  - ' : '    '}${line}\n`)).join('');
+}
+
+function alert(i: number): string {
+	return `      - alert: FlinkAlert${i}
+        expr: increase(flink_jobmanager_job_numberOfFailedCheckpoints{job_name="orders-${i}"}[10m]) > 0
+        for: 5m
+        labels: { severity: page }
+        annotations:
+          summary: checkpoints of orders-${i} fail
 `;
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Result } from './benchmark.ts';
 import { bigFiles } from './big-files.ts';
 import { writeDeploymentTree } from './deployment-tree.ts';
@@ -16,8 +16,14 @@ const COUNTS = [100, 625, 1250, 2500, 5000, 10_000, 20_000];
 
 /** One file of each format, up to 10 MB. */
 export function* growthOfFiles(rounds: number): Iterable<Result> {
-	for (const [name, { file, text }] of Object.entries(bigFiles)) {
-		yield growth(`Growth: ${name}`, SIZES, rounds, (folder, size) => writeFileSync(join(folder, file), text(size)), unitOfBytes);
+	for (const [name, { file, text, beside = {} }] of Object.entries(bigFiles)) {
+		const write = (folder: string, size: number): void => {
+			for (const [path, content] of Object.entries({ ...beside, [file]: text(size) })) {
+				mkdirSync(dirname(join(folder, path)), { recursive: true });
+				writeFileSync(join(folder, path), content);
+			}
+		};
+		yield growth(`Growth: ${name}`, SIZES, rounds, write, unitOfBytes);
 	}
 }
 
