@@ -1,5 +1,4 @@
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import { KeptTrees } from './kept-trees.ts';
 import { NodeKinds } from './node.ts';
 
 /** The wasm binaries that reading Java needs; the Node side reads them from the package's assets. */
@@ -13,7 +12,6 @@ export interface GrammarBytes {
 /** The loaded Java grammar. */
 export class JavaGrammar {
 	readonly kinds: NodeKinds;
-	readonly kept = new KeptTrees();
 
 	constructor(
 		private readonly parser: Parser,

@@ -1,6 +1,5 @@
 import type { Range } from '../../model/range.ts';
 import type { JavaGrammar } from './grammar.ts';
-import type { ParsedFile } from './kept-trees.ts';
 import { Names } from './names.ts';
 import { JavaNode } from './node.ts';
 import { Scopes } from './scope.ts';
@@ -14,22 +13,17 @@ export class JavaFile {
 		readonly text: string,
 	) {}
 
-	/** Hands the open source over; no node may leave `use`. */
+	/** Parses the text, hands the open source over and frees the tree afterwards; no node may leave `use`. */
 	read<T>(use: (source: JavaSource) => T): T {
-		const parsed = this.grammar.kept.take(this) ?? this.parsed();
-		parsed.life.open = true;
-		try {
-			return use(parsed.source);
-		} finally {
-			parsed.life.open = false;
-			this.grammar.kept.put(this, parsed);
-		}
-	}
-
-	private parsed(): ParsedFile {
 		const tree = this.grammar.parse(this.text);
 		const life = { text: this.text, kinds: this.grammar.kinds, open: true };
-		return { tree, life, source: new JavaSource(this.path, this.text, new JavaNode(tree.rootNode, undefined, 0, life)) };
+		try {
+			return use(new JavaSource(this.path, this.text, new JavaNode(tree.rootNode, undefined, 0, life)));
+		} finally {
+			life.open = false;
+			// Trees that are kept for fixes save no time that could be measured, and cost 70 MB of a small repository.
+			tree.delete();
+		}
 	}
 }
 
