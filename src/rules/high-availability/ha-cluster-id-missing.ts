@@ -23,7 +23,7 @@ export const haClusterIdMissing = defineRule({
 			},
 		},
 		evidence: [
-			'Fabric8FlinkKubeClient throws IllegalArgumentException without it, and KubernetesHaServicesFactory makes one (flink-kubernetes; run: 1.18.1, 1.20.1, 2.0.0 and 2.3.0)',
+			'Fabric8FlinkKubeClient throws IllegalArgumentException without it, and KubernetesHaServicesFactory makes one (oracle/kubernetes: 1.18, 1.20, 2.0, 2.3)',
 			'Flink documentation, "Standalone Kubernetes", Kubernetes High-Availability Services: kubernetes.cluster-id is mandatory',
 		],
 	},
@@ -32,16 +32,14 @@ export const haClusterIdMissing = defineRule({
 		const type = config.setting(TYPE);
 		const mode = config.name(TYPE);
 		if (type?.value.kind !== 'known' || mode === undefined || !MODES.includes(mode)) return;
-		if (isOperated(application) || !inPods(application)) return;
+		if (isOperated(application) || !seesJobManager(application)) return;
 		const absence = config.absence(ID);
 		if (absence?.certainty !== 'owner') return;
 		yield { message: 'missing', data: { key: type.key, mode: type.value.text }, at: config.place(type), option: ID, absence };
 	},
 });
 
-/** Whether the pod of a JobManager is seen: Flink's client, which names clusters itself, starts pods that stand in no file. */
-function inPods({ documents }: Application): boolean {
-	return documents.some(
-		({ claims, format }) => claims.process === 'jobmanager' && claims.platform === 'standalone' && format !== 'compose',
-	);
+/** Whether the container of a JobManager is seen: Flink's client, which names clusters itself, starts pods that stand in no file. */
+function seesJobManager({ documents }: Application): boolean {
+	return documents.some(({ claims }) => claims.process === 'jobmanager' && claims.platform === 'standalone');
 }
