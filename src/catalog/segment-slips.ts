@@ -1,3 +1,4 @@
+import { addTo } from '../model/groups.ts';
 import type { Suggestion } from './suggest.ts';
 
 /**
@@ -36,9 +37,7 @@ export class SegmentSlips {
 	}
 
 	private add(written: string, key: string): void {
-		const same = this.shortened.get(written);
-		if (same === undefined) this.shortened.set(written, [key]);
-		else same.push(key);
+		addTo(this.shortened, written, key);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../model/groups.ts';
 /** A key that resembles one flint does not know. */
 export interface Suggestion {
 	readonly key: string;
@@ -23,9 +24,7 @@ export class Spellings {
 	constructor(candidates: Iterable<string>) {
 		for (const key of candidates) {
 			const spelling = { key, characters: charactersOf(key) };
-			const same = this.byLength.get(key.length);
-			if (same === undefined) this.byLength.set(key.length, [spelling]);
-			else same.push(spelling);
+			addTo(this.byLength, key.length, spelling);
 		}
 	}
 

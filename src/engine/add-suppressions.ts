@@ -2,6 +2,7 @@ import type { NewSuppression } from '../config/write-suppressions.ts';
 import { patternOf } from '../config/write-suppressions.ts';
 import type { ConfigDocument, Format } from '../model/document.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import { Lines } from '../model/lines.ts';
 import { readDocuments } from '../workspace/documents/documents.ts';
 import { applyEdits } from './edits.ts';
@@ -119,9 +120,7 @@ async function attempt(
 function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
 	const files = new Map<string, Finding[]>();
 	for (const finding of findings) {
-		const same = files.get(finding.at.file);
-		if (same === undefined) files.set(finding.at.file, [finding]);
-		else same.push(finding);
+		addTo(files, finding.at.file, finding);
 	}
 	return files;
 }

@@ -4,6 +4,7 @@ import type { FlintConfig, SuppressionConfig } from '../config/schema.ts';
 import type { Application } from '../model/application.ts';
 import type { ConfigDocument } from '../model/document.ts';
 import type { Finding, MessageTemplate, Severity } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import { Lines } from '../model/lines.ts';
 import type { Place } from '../model/range.ts';
 import { type Directive, type DirectiveRule, directivesOf } from './directives.ts';
@@ -76,9 +77,7 @@ function byFileAndRule(directives: readonly Directive[]): ReadonlyMap<string, re
 		if (reason === '') continue;
 		for (const rule of rules) {
 			const key = keyOf(path, rule.name);
-			const same = index.get(key);
-			if (same === undefined) index.set(key, [{ line, rule }]);
-			else same.push({ line, rule });
+			addTo(index, key, { line, rule });
 		}
 	}
 	return index;

@@ -1,3 +1,4 @@
+import { addTo } from './groups.ts';
 import type { Place, Range } from './range.ts';
 
 /** One option of a table's `WITH (…)`; its value is undefined where it is filled in later. */
@@ -113,9 +114,7 @@ function indexed<T extends Named>(indexes: WeakMap<SqlFacts, Index<T>>, sql: Sql
 	const index = new Map<string, T[]>();
 	for (const one of all) {
 		const last = lastPart(one.name ?? '');
-		const alike = index.get(last);
-		if (alike === undefined) index.set(last, [one]);
-		else alike.push(one);
+		addTo(index, last, one);
 	}
 	indexes.set(sql, index);
 	return index;

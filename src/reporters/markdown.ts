@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts';
+import { addTo } from '../model/groups.ts';
 import { fixLines } from './fix-lines.ts';
 import { sentence } from './layout/sentence.ts';
 import type { Report, ReportedApplication, ReportedFinding, ReportedPlace } from './report.ts';
@@ -48,9 +49,7 @@ function grouped(findings: readonly ReportedFinding[]): ReadonlyMap<string, read
 	const groups = new Map<string, ReportedFinding[]>();
 	for (const finding of findings) {
 		const ids = finding.applications.join(', ');
-		const same = groups.get(ids);
-		if (same === undefined) groups.set(ids, [finding]);
-		else same.push(finding);
+		addTo(groups, ids, finding);
 	}
 	return groups;
 }

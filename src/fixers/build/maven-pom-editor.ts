@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import { type ArtifactName, namesArtifact, shareRelease } from '../../parsers/build/flink-artifacts.ts';
 import { MavenBuild } from '../../parsers/build/maven-pom.ts';
 import { childNamed, type XmlElement, XmlReader } from '../../parsers/build/xml.ts';
@@ -20,9 +21,7 @@ class Pom {
 		this.dependencies = this.build.dependencies.filter((element) => !isInPlugin(element));
 		for (const property of elements) {
 			if (property.parent?.name !== 'properties') continue;
-			const same = this.properties.get(property.name);
-			if (same === undefined) this.properties.set(property.name, [property]);
-			else same.push(property);
+			addTo(this.properties, property.name, property);
 		}
 	}
 

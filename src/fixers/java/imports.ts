@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../model/finding.ts';
+import { addTo } from '../../model/groups.ts';
 import { contains, type Range } from '../../model/range.ts';
 import type { JavaNode } from '../../parsers/java/node.ts';
 import type { JavaSource } from '../../parsers/java/source.ts';
@@ -49,9 +50,7 @@ export class Imports {
 		const places = new Map<number, Wanted[]>();
 		for (const path of [...this.wanted].sort()) {
 			const place = this.place(path);
-			const same = places.get(place.at);
-			if (same === undefined) places.set(place.at, [{ path, place }]);
-			else same.push({ path, place });
+			addTo(places, place.at, { path, place });
 		}
 		return [...places].map(([at, wanted]) => insertion(this.source, at, lines(wanted, lineBreak(this.source.text, at))));
 	}

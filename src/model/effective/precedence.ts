@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { Option, OptionCatalogue } from '../option.ts';
 import type { Platform } from '../platform.ts';
 import { LAYERS, type Setting } from '../setting.ts';
@@ -33,9 +34,7 @@ export class Precedence {
 	) {
 		for (const setting of settings) {
 			this.order.set(setting, this.order.size);
-			const same = this.byKey.get(setting.key);
-			if (same === undefined) this.byKey.set(setting.key, [setting]);
-			else same.push(setting);
+			addTo(this.byKey, setting.key, setting);
 		}
 		this.programConfig = new ProgramConfig(this.byKey, version);
 	}

@@ -1,5 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import type { ContainerFacts, ImageBuild } from '../../model/container.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Word } from '../command-line/words.ts';
 import { type FlinkProcess, processOf } from '../docker/container.ts';
 import { containerFacts, PLUGINS_VARIABLE } from '../docker/container-facts.ts';
@@ -37,9 +38,7 @@ export function servicesOf(sources: readonly ComposeSource[], extended: Extended
 	const found = new Map<string, ServiceLayer[]>();
 	for (const source of sources) {
 		for (const [name, node] of nodesIn(source)) {
-			const own = found.get(name);
-			if (own === undefined) found.set(name, [{ source, node }]);
-			else own.push({ source, node });
+			addTo(found, name, { source, node });
 		}
 	}
 	return [...found].map(([name, layers]) => {

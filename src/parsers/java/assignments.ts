@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration } from './scope.ts';
 import type { JavaSource } from './source.ts';
@@ -41,9 +42,7 @@ export class Assignments {
 		for (let match = WRITE.exec(this.source.text); match !== null; match = WRITE.exec(this.source.text)) {
 			const name = match[1] ?? match[2] ?? '';
 			const at = match[1] === undefined ? match.index + match[0].length - name.length : match.index;
-			const same = offsets.get(name);
-			if (same === undefined) offsets.set(name, [at]);
-			else same.push(at);
+			addTo(offsets, name, at);
 		}
 		this.offsets = offsets;
 		return offsets;

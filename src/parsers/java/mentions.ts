@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration, Scopes } from './scope.ts';
 import { typeName } from './scope.ts';
@@ -214,9 +215,7 @@ function takes(method: JavaNode, count: number): boolean {
 function identifierOffsets(text: string): ReadonlyMap<string, readonly number[]> {
 	const found = new Map<string, number[]>();
 	for (const match of text.matchAll(/[\p{L}\p{Nl}_$][\p{L}\p{N}_$]*/gu)) {
-		const same = found.get(match[0]);
-		if (same === undefined) found.set(match[0], [match.index]);
-		else same.push(match.index);
+		addTo(found, match[0], match.index);
 	}
 	return found;
 }
@@ -237,9 +236,7 @@ function grouped<Item, Key, Entry>(items: readonly Item[], pick: (item: Item) =>
 	const found = new Map<Key, Entry[]>();
 	for (const item of items) {
 		for (const [key, entry] of pick(item)) {
-			const same = found.get(key);
-			if (same === undefined) found.set(key, [entry]);
-			else same.push(entry);
+			addTo(found, key, entry);
 		}
 	}
 	return found;

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { JavaNode } from './node.ts';
 import { declaredName, enclosingType, hasModifier, isMethod, isType, membersOf, simpleTypeName } from './syntax.ts';
 
@@ -62,9 +63,7 @@ export class Scopes {
 		if (kept !== undefined) return kept;
 		const found = new Map<string, Declaration[]>();
 		for (const declaration of declarationsIn(scope)) {
-			const same = found.get(declaration.name);
-			if (same === undefined) found.set(declaration.name, [declaration]);
-			else same.push(declaration);
+			addTo(found, declaration.name, declaration);
 		}
 		this.declared.set(scope, found);
 		return found;

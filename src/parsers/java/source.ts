@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { Range } from '../../model/range.ts';
 import type { JavaGrammar } from './grammar.ts';
 import { Names } from './names.ts';
@@ -71,9 +72,7 @@ export class JavaSource {
 		const index = new Map<string, number[]>();
 		WORD.lastIndex = 0;
 		for (let match = WORD.exec(this.text); match !== null; match = WORD.exec(this.text)) {
-			const same = index.get(match[0]);
-			if (same === undefined) index.set(match[0], [match.index]);
-			else same.push(match.index);
+			addTo(index, match[0], match.index);
 		}
 		this.index = index;
 		return index;

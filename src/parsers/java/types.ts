@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { JavaNode } from './node.ts';
 import type { Declaration } from './scope.ts';
 import type { JavaSource } from './source.ts';
@@ -24,9 +25,7 @@ export class Types {
 
 	private addMethod(method: JavaNode): void {
 		const name = method.type === 'method_declaration' ? (declaredName(method) ?? '') : '<init>';
-		const same = this.methodsByName.get(name);
-		if (same === undefined) this.methodsByName.set(name, [method]);
-		else same.push(method);
+		addTo(this.methodsByName, name, method);
 	}
 
 	/** The type of that simple name, if this file declares it. */

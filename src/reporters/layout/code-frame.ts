@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.ts';
 import type { Range } from '../../model/range.ts';
 import type { Source } from '../source.ts';
 import { type DisplayLine, displayLine } from './display-line.ts';
@@ -52,9 +53,7 @@ function byLine(source: Source, marks: readonly Mark[]): readonly (readonly [num
 	const lines = new Map<number, Mark[]>();
 	for (const mark of marks) {
 		const line = source.lines.lineAt(mark.range.start);
-		const own = lines.get(line);
-		if (own === undefined) lines.set(line, [mark]);
-		else own.push(mark);
+		addTo(lines, line, mark);
 	}
 	return [...lines].sort(([a], [b]) => a - b);
 }

@@ -2,6 +2,7 @@ import { catalogue } from '../../catalog/catalogue.ts';
 import { platformFields } from '../../catalog/platform-fields.ts';
 import type { Application } from '../../model/application.ts';
 import type { Effective, Origin } from '../../model/effective/effective.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Option } from '../../model/option.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known, type Value } from '../../model/value.ts';
@@ -71,9 +72,7 @@ type SettingsByKey = ReadonlyMap<string, readonly Setting[]>;
 export function settingsByKey({ config }: Application): SettingsByKey {
 	const byKey = new Map<string, Setting[]>();
 	for (const setting of config.settings) {
-		const same = byKey.get(setting.key);
-		if (same === undefined) byKey.set(setting.key, [setting]);
-		else same.push(setting);
+		addTo(byKey, setting.key, setting);
 	}
 	return byKey;
 }

@@ -1,5 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix } from '../../model/finding.ts';
+import { addTo } from '../../model/groups.ts';
 import { notesOf } from '../../model/questions/notes.ts';
 import { Statements } from '../../model/questions/statements.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -61,9 +62,7 @@ function losersByKey(application: Application, statements: Statements): Iterable
 		const loser = statements.of(note);
 		if (loser === undefined) continue;
 		const id = JSON.stringify([loser.file, loser.key]);
-		const group = groups.get(id);
-		if (group === undefined) groups.set(id, [loser]);
-		else group.push(loser);
+		addTo(groups, id, loser);
 	}
 	return groups.values();
 }

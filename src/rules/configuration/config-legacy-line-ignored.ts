@@ -1,6 +1,7 @@
 import { catalogue } from '../../catalog/catalogue.ts';
 import type { Application } from '../../model/application.ts';
 import { defineRule, type Fix, type Report } from '../../model/finding.ts';
+import { addTo } from '../../model/groups.ts';
 import type { ReadingNote } from '../../model/note.ts';
 import { notesOf, placeOf } from '../../model/questions/notes.ts';
 import { Statements } from '../../model/questions/statements.ts';
@@ -77,9 +78,7 @@ class Lines {
 	}
 
 	private addNested(note: ReadingNote): void {
-		const group = this.nested.get(note.file);
-		if (group === undefined) this.nested.set(note.file, [note]);
-		else group.push(note);
+		addTo(this.nested, note.file, note);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Application } from '../../model/application.ts';
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Setting } from '../../model/setting.ts';
 import { folderOf } from './modules.ts';
 
@@ -15,9 +16,7 @@ export function watched(applications: readonly Application[], alarms: readonly C
 	const own = new Map<Application, ConfigDocument[]>();
 	for (const document of alarms) {
 		for (const application of nearest(folderOf(document.path), folders)) {
-			const found = own.get(application);
-			if (found === undefined) own.set(application, [document]);
-			else found.push(document);
+			addTo(own, application, document);
 		}
 	}
 	return applications.map((application) => {

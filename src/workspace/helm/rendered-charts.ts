@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Chart, ChartRenderer, type ChartText, layeredValues, valuesBelow } from '../../parsers/helm/chart.ts';
 import { chartDocuments, ValuesTree } from '../../parsers/helm/chart-documents.ts';
@@ -45,9 +46,7 @@ export function renderedCharts(
 				return chartDocuments(path, pieces, sources, documents, build) ?? [];
 			});
 			for (const document of own) {
-				const same = made.get(document.path);
-				if (same === undefined) made.set(document.path, [document]);
-				else same.push(document);
+				addTo(made, document.path, document);
 			}
 		}
 	}

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { PatchReference } from '../../model/recipe.ts';
 import { type BuiltResource, laidOver, type Patch } from './layers.ts';
 import { type RecipeFile, recipesIn } from './recipes.ts';
@@ -135,9 +136,7 @@ function inlineParts(parts: readonly ConfigDocument[]): ReadonlyMap<number, read
 	for (const part of parts) {
 		const at = part.claims.patch?.inline;
 		if (at === undefined) continue;
-		const own = found.get(at);
-		if (own === undefined) found.set(at, [part]);
-		else own.push(part);
+		addTo(found, at, part);
 	}
 	return found;
 }
@@ -145,9 +144,7 @@ function inlineParts(parts: readonly ConfigDocument[]): ReadonlyMap<number, read
 function byPath(documents: readonly ConfigDocument[]): ReadonlyMap<string, readonly ConfigDocument[]> {
 	const found = new Map<string, ConfigDocument[]>();
 	for (const document of documents) {
-		const own = found.get(document.path);
-		if (own === undefined) found.set(document.path, [document]);
-		else own.push(document);
+		addTo(found, document.path, document);
 	}
 	return found;
 }
@@ -158,9 +155,7 @@ function layersOf(parts: readonly ConfigDocument[]): readonly (readonly ConfigDo
 	for (const [index, part] of parts.entries()) {
 		const { resource } = part.claims;
 		const key = resource === undefined ? String(index) : JSON.stringify(resource);
-		const own = layers.get(key);
-		if (own === undefined) layers.set(key, [part]);
-		else own.push(part);
+		addTo(layers, key, part);
 	}
 	return [...layers.values()];
 }

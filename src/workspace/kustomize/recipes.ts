@@ -1,4 +1,5 @@
 import { type ConfigDocument, documentsIn } from '../../model/document.ts';
+import { addTo } from '../../model/groups.ts';
 import type { Recipe } from '../../model/recipe.ts';
 import { folderOf } from '../applications/modules.ts';
 import { joined } from '../files/references.ts';
@@ -51,9 +52,7 @@ function takersOf(recipes: readonly RecipeFile[]): ReadonlyMap<string, readonly 
 		]) {
 			const named = at(reference);
 			const taken = byFolder.get(named) ?? named;
-			const own = takers.get(taken);
-			if (own === undefined) takers.set(taken, [path]);
-			else own.push(path);
+			addTo(takers, taken, path);
 		}
 	}
 	return takers;
